@@ -1,0 +1,1 @@
+"""Steady: what a person in an intensive outpatient program needs between sessions."""

@@ -1,0 +1,69 @@
+"""From a browser's token to the person it stands for."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import or_, select
+
+from patient_app.accounts.models import Person, RoleGrant, SignInSession
+from patient_app.accounts.rules.lifetimes import TOUCH_EVERY
+from patient_app.accounts.service.sessions import is_live, token_hash
+from patient_app.core.actors import Actor, Role
+from patient_app.core.db import session
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A person, and whether their sign-in's last use is due to be noted."""
+
+    actor: Actor
+    touch_due: bool
+
+
+def find_actor(token: str, now: datetime) -> Found | None:
+    """The person behind a live sign-in. One query; roles are read as they are right now."""
+    rows = (
+        session()
+        .execute(
+            select(SignInSession, Person, RoleGrant.role)
+            .join(Person, Person.id == SignInSession.person_id)
+            .outerjoin(
+                RoleGrant,
+                (RoleGrant.person_id == Person.id)
+                & (RoleGrant.center_id == SignInSession.center_id)
+                & (RoleGrant.from_at <= now)
+                & or_(RoleGrant.until_at.is_(None), RoleGrant.until_at > now),
+            )
+            .where(SignInSession.token_hash == token_hash(token))
+        )
+        .all()
+    )
+    if not rows or not is_live(rows[0][0], now) or rows[0][1].deactivated_at is not None:
+        return None
+    signed_in, person = rows[0][0], rows[0][1]
+    actor = _actor(signed_in, person, frozenset(Role(row[2]) for row in rows if row[2]))
+    return Found(actor, now - signed_in.last_used_at > TOUCH_EVERY) if actor else None
+
+
+def _actor(signed_in: SignInSession, person: Person, roles: frozenset[Role]) -> Actor | None:
+    if person.subject_id is None or not roles:
+        return None
+    return Actor(
+        person_id=person.id,
+        session_id=signed_in.id,
+        subject_id=person.subject_id,
+        center_id=signed_in.center_id,
+        roles=roles,
+        name=person.name,
+        language=person.language,
+        zone=person.zone or "",
+        authenticated_at=signed_in.authenticated_at,
+        shared_phone=signed_in.shared_phone,
+    )
+
+
+def get_own_session(person_id: UUID, session_id: UUID) -> SignInSession | None:
+    """One of a person's own sign-ins."""
+    row = session().get(SignInSession, session_id)
+    return row if row is not None and row.person_id == person_id else None

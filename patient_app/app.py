@@ -1,0 +1,64 @@
+"""The factory: settings, database, features, and the gates every request passes."""
+
+from pathlib import Path
+
+from flask import Flask, Response, current_app
+
+from patient_app.core import access, answers, gate, pages
+from patient_app.core.assets import Assets
+from patient_app.core.compress import compress
+from patient_app.core.config import Settings, read_settings
+from patient_app.core.db import db, prepare
+from patient_app.core.headers import protect
+from patient_app.core.requests import begin_request, end_request
+from patient_app.core.sealed import create_ring, use_ring
+from patient_app.registry import wire
+
+ROOT = Path(__file__).resolve().parents[1]
+MAX_FORM_BYTES = 1_000_000
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The app for one process. Raises BadSetting or KeyRingMissing."""
+    app = Flask(__name__, static_folder=None, template_folder=str(ROOT / "templates"))
+    app.extensions["settings"] = settings = settings or read_settings()
+    app.config["MAX_CONTENT_LENGTH"] = MAX_FORM_BYTES
+    _open_keys(settings)
+    _open_database(app, settings)
+    app.extensions["assets"] = Assets()
+    pages.init_app(app, str(ROOT / "templates"))
+    _install_gates(app)
+    answers.init_app(app)
+    wire(app)
+    access.require_declarations(app)
+    return app
+
+
+def _open_keys(settings: Settings) -> None:
+    settings.instance_dir.mkdir(parents=True, exist_ok=True)
+    create_ring(settings.keyring_file)
+    use_ring(settings.keyring_file)
+
+
+def _open_database(app: Flask, settings: Settings) -> None:
+    app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
+    db.init_app(app)
+    with app.app_context():
+        prepare(db.engine)
+
+
+def _install_gates(app: Flask) -> None:
+    app.before_request(begin_request)
+    app.teardown_request(end_request)
+    app.before_request(gate.check_host)
+    app.before_request(gate.check_sender)
+    app.before_request(access.enforce)
+    app.after_request(compress)
+    app.after_request(protect)
+    app.add_url_rule("/static/<path:address>", "static", _static)
+
+
+@access.public
+def _static(address: str) -> Response:
+    assets: Assets = current_app.extensions["assets"]
+    return assets.answer(address)

@@ -1,0 +1,1 @@
+"""The treatment provider: its places, phones, hours, programs and policies."""

@@ -1,0 +1,48 @@
+"""Who is acting: a value that services may hold without knowing the web."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+FRESH_FOR = timedelta(minutes=10)
+
+
+class Role(StrEnum):
+    """What a person may do at a center."""
+
+    PATIENT = "patient"
+    COUNSELOR = "counselor"
+    FRONT_DESK = "front_desk"
+    ADMIN = "admin"
+
+
+STAFF_ROLES = frozenset({Role.COUNSELOR, Role.FRONT_DESK, Role.ADMIN})
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A signed-in person, for the length of one request."""
+
+    person_id: UUID
+    session_id: UUID
+    subject_id: UUID
+    center_id: UUID
+    roles: frozenset[Role]
+    name: str
+    language: str
+    zone: str
+    authenticated_at: datetime
+    shared_phone: bool = False
+
+    @property
+    def is_patient(self) -> bool:
+        return Role.PATIENT in self.roles
+
+    @property
+    def is_staff(self) -> bool:
+        return bool(self.roles & STAFF_ROLES)
+
+    def is_fresh(self, now: datetime) -> bool:
+        """Whether the person proved who they are within the last ten minutes."""
+        return now - self.authenticated_at <= FRESH_FOR

@@ -1,0 +1,94 @@
+"""Static files: content in the address, compressed once at start, kept for ever by the browser."""
+
+import gzip
+import hashlib
+import mimetypes
+from dataclasses import dataclass
+from pathlib import Path
+
+import brotli
+from flask import Response, request
+
+from patient_app.core.errors import NotFound
+
+FOLDER = Path(__file__).resolve().parents[2] / "static"
+_TEXT = {".css", ".js", ".svg", ".json", ".html", ".txt", ".webmanifest"}
+
+
+@dataclass(frozen=True)
+class Asset:
+    """One file in the encodings a browser may ask for."""
+
+    mimetype: str
+    plain: bytes
+    gzipped: bytes | None
+    brotlied: bytes | None
+
+
+class Assets:
+    """All files of static/, addressed as /static/<folder>.<hash>/<rest>.
+
+    The hash covers the whole top folder: modules import each other by relative path.
+    """
+
+    def __init__(self, folder: Path = FOLDER) -> None:
+        self.folder = folder
+        self.files = {
+            path.relative_to(folder).as_posix(): _read(path)
+            for path in sorted(folder.rglob("*"))
+            if path.is_file()
+        }
+        self.stamps = {top: self._stamp(top) for top in {name.split("/")[0] for name in self.files}}
+        self.build = hashlib.sha256("".join(sorted(self.stamps.values())).encode()).hexdigest()[:12]
+
+    def url(self, name: str) -> str:
+        """The address of static/<name>. Raises KeyError when there is no such file."""
+        self.files[name]
+        top, _, rest = name.partition("/")
+        return f"/static/{top}.{self.stamps[top]}/{rest}"
+
+    def answer(self, address: str) -> Response:
+        """The file behind /static/<address>; one of another build is answered too, uncached."""
+        first, _, rest = address.partition("/")
+        top, _, stamp = first.partition(".")
+        asset = self.files.get(f"{top}/{rest}")
+        if asset is None:
+            raise NotFound
+        response = _encoded(asset)
+        current = stamp == self.stamps.get(top)
+        response.headers["Cache-Control"] = (
+            "public, max-age=31536000, immutable" if current else "no-cache"
+        )
+        return response
+
+    def _stamp(self, top: str) -> str:
+        digest = hashlib.sha256()
+        for name, asset in self.files.items():
+            if name.split("/")[0] == top:
+                digest.update(name.encode() + b"\0" + asset.plain)
+        return digest.hexdigest()[:10]
+
+
+def _read(path: Path) -> Asset:
+    plain = path.read_bytes()
+    text = path.suffix in _TEXT
+    return Asset(
+        mimetype=mimetypes.guess_type(path.name)[0] or "application/octet-stream",
+        plain=plain,
+        gzipped=gzip.compress(plain, 9, mtime=0) if text else None,
+        brotlied=brotli.compress(plain) if text else None,
+    )
+
+
+def _encoded(asset: Asset) -> Response:
+    accepted = request.accept_encodings
+    if asset.brotlied is not None and accepted["br"]:
+        response = Response(asset.brotlied, mimetype=asset.mimetype)
+        response.headers["Content-Encoding"] = "br"
+    elif asset.gzipped is not None and accepted["gzip"]:
+        response = Response(asset.gzipped, mimetype=asset.mimetype)
+        response.headers["Content-Encoding"] = "gzip"
+    else:
+        response = Response(asset.plain, mimetype=asset.mimetype)
+    response.headers["Vary"] = "Accept-Encoding"
+    return response

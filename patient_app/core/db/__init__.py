@@ -1,0 +1,20 @@
+"""Data: models, read sessions, and `unit_of_work`, the only way to write."""
+
+from patient_app.core.db.base import Base, Keeping
+from patient_app.core.db.engine import db, prepare
+from patient_app.core.db.instant import Instant, WallTime
+from patient_app.core.db.unit import WriteOnGet, after_commit, read_only, session, unit_of_work
+
+__all__ = [
+    "Base",
+    "Instant",
+    "Keeping",
+    "WallTime",
+    "WriteOnGet",
+    "after_commit",
+    "db",
+    "prepare",
+    "read_only",
+    "session",
+    "unit_of_work",
+]

@@ -1,0 +1,119 @@
+"""The one way to write.
+
+A service verb is decorated with `@unit_of_work()`. Called inside another verb it joins it;
+called alone it opens a transaction and commits when it returns. On SQLite the transaction is
+taken under a thread lock and a file lock, so writers queue in order instead of failing; on
+PostgreSQL it runs REPEATABLE READ and is tried again when two writers collide.
+"""
+
+import fcntl
+import functools
+import random
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from patient_app.core.db.engine import WRITES, db
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+RETRIES = 5
+_COLLISIONS = {"40001", "40P01"}
+
+_open: ContextVar[Session | None] = ContextVar("open_unit_of_work", default=None)
+_read_only: ContextVar[bool] = ContextVar("read_only_request", default=False)
+_after: ContextVar[list[Callable[[], None]]] = ContextVar("after_commit")
+_thread_lock = threading.Lock()
+
+
+class WriteOnGet(RuntimeError):
+    """A page that is only looked at tried to change something: a defect."""
+
+
+def session() -> Session:
+    """The session in force: the open unit of work's, else the request's read-only one."""
+    return _open.get() or db.session()
+
+
+def unit_of_work(*, on_get: bool = False) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Run the decorated verb in one transaction, committed before it returns.
+
+    `on_get` is for the two writers a page view may have: the audit and the session's last use.
+    Raises WriteOnGet for any other verb during a GET.
+    """
+
+    def decorate(verb: Callable[P, T]) -> Callable[P, T]:
+        @functools.wraps(verb)
+        def run(*args: P.args, **kwargs: P.kwargs) -> T:
+            if _open.get() is not None:
+                return verb(*args, **kwargs)
+            if _read_only.get() and not on_get:
+                raise WriteOnGet(verb.__qualname__)
+            return _with_retries(lambda: verb(*args, **kwargs))
+
+        return run
+
+    return decorate
+
+
+def after_commit(call: Callable[[], None]) -> None:
+    """Have `call` made once the open unit of work has committed; dropped if it does not."""
+    _after.get().append(call)
+
+
+def read_only(reading: bool) -> None:
+    """Refuse writing from here on: how a GET is served."""
+    _read_only.set(reading)
+
+
+def _with_retries(work: Callable[[], T]) -> T:
+    for attempt in range(RETRIES):
+        try:
+            return _once(work)
+        except DBAPIError as error:
+            if getattr(error.orig, "sqlstate", None) not in _COLLISIONS:
+                raise
+            time.sleep(random.uniform(0.002, 0.02) * 2**attempt)  # noqa: S311 -- jitter, not a secret
+    return _once(work)
+
+
+def _once(work: Callable[[], T]) -> T:
+    engine = db.engine
+    calls: list[Callable[[], None]] = []
+    with _writers_queue(engine), Session(_writing(engine), expire_on_commit=False) as unit:
+        opened, later = _open.set(unit), _after.set(calls)
+        try:
+            result = work()
+            unit.commit()
+        finally:
+            _open.reset(opened)
+            _after.reset(later)
+    db.session.rollback()  # the request's snapshot is older than what was just committed
+    for call in calls:
+        call()
+    return result
+
+
+def _writing(engine: Engine) -> Engine:
+    return engine.execution_options(**{WRITES: True})
+
+
+@contextmanager
+def _writers_queue(engine: Engine) -> Iterator[None]:
+    """Writers of one SQLite file, in any thread or process, one after the other."""
+    if engine.dialect.name != "sqlite" or not engine.url.database:
+        yield
+        return
+    lock_file = Path(f"{engine.url.database}.lock")
+    with _thread_lock, lock_file.open("ab") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield

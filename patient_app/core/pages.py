@@ -1,0 +1,70 @@
+"""Answering with a page, a part of it, or a redirect."""
+
+from typing import Any
+
+from flask import Flask, Response, current_app, make_response, redirect, request, url_for
+from jinja2 import FileSystemLoader, StrictUndefined
+
+from patient_app.core import words
+from patient_app.core.config import Settings
+from patient_app.core.i18n import LANGUAGES, current_language
+from patient_app.core.i18n.templates import TranslatedEnvironment
+from patient_app.core.identity import current_actor_or_none
+
+
+def init_app(app: Flask, template_folder: str) -> None:
+    """Compile templates once per language."""
+    loader = FileSystemLoader(template_folder)
+    environments = {}
+    for language in LANGUAGES:
+        environment = TranslatedEnvironment(
+            loader=loader,
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=app.debug,
+        )
+        environment.language = language
+        environment.globals.update(
+            url_for=url_for, asset=app.extensions["assets"].url, language=language, words=words
+        )
+        environments[language] = environment
+    app.extensions["templates"] = environments
+
+
+def render(template: str, block: str | None = None, **values: Any) -> str:
+    """The template, or one block of it, in the current language."""
+    found = current_app.extensions["templates"][current_language()].get_template(template)
+    context = {**_shell(), **values}
+    if block is None:
+        return str(found.render(context))
+    return "".join(found.blocks[block](found.new_context(context)))
+
+
+def page(template: str, *, block: str | None = None, status: int = 200, **values: Any) -> Response:
+    """The page; only its `block` when htmx asks for a part."""
+    part = block if block and wants_part() else None
+    return make_response(render(template, part, **values), status)
+
+
+def see_other(endpoint: str, **values: Any) -> Response:
+    """303 to a page of ours: a form that was taken ends here."""
+    answer = redirect(url_for(endpoint, **values), 303)
+    return make_response(answer)
+
+
+def wants_part() -> bool:
+    """Whether htmx asks for a fragment."""
+    return request.headers.get("HX-Request-Type") == "partial"
+
+
+def wants_json() -> bool:
+    """Whether the caller is a program: the API paths answer JSON, errors included."""
+    return request.path.startswith("/api/")
+
+
+def _shell() -> dict[str, Any]:
+    settings: Settings = current_app.extensions["settings"]
+    shell: dict[str, Any] = current_app.extensions["shell"]()
+    return {"actor": current_actor_or_none(), "app_name": settings.app_name, "shell": shell}

@@ -1,0 +1,36 @@
+"""What holds for the length of one request: whether it may write, and its language."""
+
+from flask import request
+
+from patient_app.core.db import read_only
+from patient_app.core.i18n import LANGUAGES
+from patient_app.core.i18n.language import set_language
+from patient_app.core.identity import current_actor_or_none
+
+LANGUAGE_COOKIE = "lang"
+
+
+def begin_request() -> None:
+    """A GET cannot write; the language is the browser's until we know the person's."""
+    read_only(request.method in {"GET", "HEAD", "OPTIONS"})
+    set_language(_asked_language())
+
+
+def speak_to_person() -> None:
+    """Once the person is known, their language wins."""
+    actor = current_actor_or_none()
+    if actor is not None:
+        set_language(actor.language)
+
+
+def end_request(_error: BaseException | None = None) -> None:
+    """Leave nothing behind for the next request of this thread."""
+    read_only(False)
+    set_language("en")
+
+
+def _asked_language() -> str:
+    chosen = request.cookies.get(LANGUAGE_COOKIE)
+    if chosen in LANGUAGES:
+        return chosen
+    return request.accept_languages.best_match(LANGUAGES) or "en"

@@ -1,0 +1,19 @@
+"""Secrets at rest: sealed fields and blind indexes."""
+
+from patient_app.core.sealed.field import CONTRACTS, Sealed, bound_to, sealed
+from patient_app.core.sealed.keyring import CannotUnseal, KeyRing, KeyRingMissing, create_ring
+from patient_app.core.sealed.ring import blind_index, current_ring, use_ring
+
+__all__ = [
+    "CONTRACTS",
+    "CannotUnseal",
+    "KeyRing",
+    "KeyRingMissing",
+    "Sealed",
+    "blind_index",
+    "bound_to",
+    "create_ring",
+    "current_ring",
+    "sealed",
+    "use_ring",
+]

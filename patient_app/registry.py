@@ -1,0 +1,40 @@
+"""The one list: every feature's blueprints, jobs, personal data and listeners."""
+
+from flask import Flask
+
+from patient_app.accounts.queries.actors import find_actor
+from patient_app.accounts.service.sessions import touch
+from patient_app.centers import models as _centers  # noqa: F401 -- tables
+from patient_app.core import audit as _audit  # noqa: F401 -- tables
+from patient_app.core import clock, health, identity
+from patient_app.core.actors import Actor
+from patient_app.core.jobs import Job
+from patient_app.core.personal_data import PersonalData
+from patient_app.core.requests import speak_to_person
+from patient_app.episodes import models as _episodes  # noqa: F401 -- tables
+
+BLUEPRINTS = (health.bp,)
+
+JOBS: tuple[Job, ...] = ()
+
+PERSONAL_DATA: tuple[PersonalData, ...] = ()
+
+
+def wire(app: Flask) -> None:
+    """Connect every feature with the app."""
+    identity.init_app(app, _load_actor)
+    app.extensions["shell"] = dict
+    app.extensions["on_care_team"] = lambda actor, person_id, scope: False
+    app.before_request(speak_to_person)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+
+
+def _load_actor(token: str) -> Actor | None:
+    now = clock.now()
+    found = find_actor(token, now)
+    if found is None:
+        return None
+    if found.touch_due:
+        touch(found.actor.session_id, now)
+    return found.actor
