@@ -4,10 +4,11 @@ Lines about people and free text (ATTENDEE, ORGANIZER, DESCRIPTION, COMMENT, CON
 ATTACH, URL, X-...) are dropped here by name, unparsed, so nothing later can carry them.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from icalendar.parser import Contentline, Contentlines
+from icalendar.parser import Contentline
 
 from patient_app.schedule.calendars.refusals import (
     CalendarCutShort,
@@ -17,6 +18,7 @@ from patient_app.schedule.calendars.refusals import (
 
 MOST_EVENTS = 5000
 LONGEST_LINE = 65_536
+FOLD = re.compile(r"\n[ \t]")
 EVENT_LINES = frozenset(
     {"UID", "DTSTART", "DTEND", "DURATION", "RECURRENCE-ID", "RRULE", "EXRULE", "RDATE", "EXDATE"}
     | {"SUMMARY", "LOCATION", "STATUS", "SEQUENCE", "CLASS", "X-MICROSOFT-CDO-ALLDAYEVENT"}
@@ -69,7 +71,7 @@ class CalendarLines:
 
 def read_calendars(text: str) -> list[CalendarLines]:
     """Every VCALENDAR in the text; `CalendarRefused` when it is not one or has no end."""
-    lines = [line for line in Contentlines.from_ical(text) if line.strip()]
+    lines = [line for line in FOLD.sub("", text).split("\n") if line.strip()]
     if not lines or lines[0].strip().upper() != "BEGIN:VCALENDAR":
         raise NotACalendar
     reader = _Reader()
@@ -88,7 +90,7 @@ class _Reader:
         self.open: list[str] = []
         self.events = 0
 
-    def take(self, line: Contentline) -> None:
+    def take(self, line: str) -> None:
         name = line.split(":", 1)[0].split(";", 1)[0].strip().upper()
         value = line.partition(":")[2].strip().upper()
         if name == "BEGIN":
@@ -138,21 +140,19 @@ class _Reader:
                 self.calendars[-1].events[-1].broken = True
             self.open.pop()
 
-    def _keep_of_event(self, name: str, line: Contentline) -> None:
+    def _keep_of_event(self, name: str, line: str) -> None:
         event = self.calendars[-1].events[-1]
         if not self._keep(name, line, EVENT_LINES, event.properties):
             event.broken = True
 
-    def _keep(
-        self, name: str, line: Contentline, wanted: frozenset[str], into: list[Property]
-    ) -> bool:
+    def _keep(self, name: str, line: str, wanted: frozenset[str], into: list[Property]) -> bool:
         """Parse and keep a wanted line; False when it cannot be parsed."""
         if name not in wanted:
             return True
         if len(line) > LONGEST_LINE:
             return False
         try:
-            _, params, value = line.raw_parts()
+            _, params, value = Contentline(line).raw_parts()
         except ValueError:
             return False
         into.append(Property(name, _single_values(params), value))

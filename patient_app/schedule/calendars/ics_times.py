@@ -1,7 +1,7 @@
 """When one VEVENT happens: start, length and zone as wall time."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 
 from patient_app.schedule.calendars.ics_lines import EventLines, Property
 from patient_app.schedule.calendars.ics_values import Moment, has_exact_wall_time, length, moments
@@ -12,19 +12,19 @@ from patient_app.schedule.calendars.remarks import (
     BAD_ZONE,
     NO_END,
     NO_START,
-    OUT_OF_RANGE,
     REPEATS_IN_UTC,
+    TOO_LONG,
     ZONE_GUESSED,
     Note,
     RowRejected,
 )
+from patient_app.schedule.rules.recurrence import LONGEST_SESSION
 from patient_app.schedule.rules.zones import instant_of, wall_time, zone
 
 ONE_HOUR, ONE_DAY = timedelta(hours=1), timedelta(days=1)
-FIRST_YEAR, LAST_YEAR = 1970, 2200
 
 
-@dataclass
+@dataclass(frozen=True)
 class EventTimes:
     """`starts_local` and `duration` are wall time in `zone`."""
 
@@ -38,12 +38,9 @@ class EventTimes:
 def one_moment(line: Property) -> Moment:
     """The value of a line that has one; the row is rejected when it cannot be read."""
     try:
-        moment = moments(line)[0]
+        return moments(line)[0]
     except ValueError as error:
         raise RowRejected(BAD_DATE, field=line.name) from error
-    if not FIRST_YEAR <= moment.local.year <= LAST_YEAR:
-        raise RowRejected(OUT_OF_RANGE)
-    return moment
 
 
 def read_times(event: EventLines, book: ZoneBook, home: str) -> EventTimes:
@@ -54,15 +51,27 @@ def read_times(event: EventLines, book: ZoneBook, home: str) -> EventTimes:
     start = one_moment(line)
     repeats = any(True for name in ("RRULE", "RDATE") for _ in event.every(name))
     name, notes = _zone_of(start, book, home, repeats=repeats)
-    starts_local = wall_in(start, name, book)
     all_day = start.is_date or _outlook_all_day(event, start)
-    duration = _duration(event, starts_local, name, book, all_day=all_day)
+    duration = _duration(event, start.local, name, book)
     if not duration:
         duration = ONE_DAY if all_day else ONE_HOUR
         notes += [] if all_day else [Note(NO_END)]
-    if start.in_utc and not repeats and not _exact(start.instant, duration, name):
-        return EventTimes(start.local, duration, "UTC", all_day, notes)
-    return EventTimes(starts_local, duration, name, all_day, notes)
+    if duration > LONGEST_SESSION:
+        raise RowRejected(TOO_LONG)
+    times = EventTimes(start.local, duration, name, all_day, notes)
+    return _on_the_home_clock(times, home) if start.in_utc and not repeats else times
+
+
+def _on_the_home_clock(times: EventTimes, home: str) -> EventTimes:
+    """A single date given in UTC, as wall time at home, unless home shows that hour twice."""
+    info = zone(home)
+    starts_at = times.starts_local.replace(tzinfo=UTC)
+    ends_at = starts_at + times.duration
+    if not (has_exact_wall_time(starts_at, info) and has_exact_wall_time(ends_at, info)):
+        return times
+    starts_local = wall_time(starts_at, info)
+    duration = wall_time(ends_at, info) - starts_local
+    return replace(times, starts_local=starts_local, duration=duration, zone=home)
 
 
 def zone_of(moment: Moment, book: ZoneBook, home: str) -> str:
@@ -86,10 +95,9 @@ def wall_in(moment: Moment, zone_name: str, book: ZoneBook) -> datetime:
 
 
 def _zone_of(start: Moment, book: ZoneBook, home: str, *, repeats: bool) -> tuple[str, list[Note]]:
-    """A series given in UTC repeats in UTC; a single UTC date is read on the home clock."""
-    if start.in_utc:
-        return ("UTC", [Note(REPEATS_IN_UTC)]) if repeats and home != "UTC" else (home, [])
     name = zone_of(start, book, home)
+    if start.in_utc:
+        return name, [Note(REPEATS_IN_UTC)] if repeats and home != "UTC" else []
     if start.tzid and not start.is_date and named_zone(start.tzid) is None:
         details = (("zone", start.tzid[:60]), ("read_as", name))
         return name, [Note(ZONE_GUESSED, details)]
@@ -97,13 +105,12 @@ def _zone_of(start: Moment, book: ZoneBook, home: str, *, repeats: bool) -> tupl
 
 
 def _duration(
-    event: EventLines, starts_local: datetime, zone_name: str, book: ZoneBook, *, all_day: bool
+    event: EventLines, starts_local: datetime, zone_name: str, book: ZoneBook
 ) -> timedelta:
     """Wall time between start and end; zero when the event names no end."""
     end = event.first("DTEND")
     if end is not None:
-        moment = one_moment(end)
-        duration = wall_in(moment, zone_name, book) - starts_local
+        duration = wall_in(one_moment(end), zone_name, book) - starts_local
         if duration < timedelta(0):
             raise RowRejected(BAD_END)
         return duration
@@ -121,9 +128,3 @@ def _outlook_all_day(event: EventLines, start: Moment) -> bool:
     mark = event.first("X-MICROSOFT-CDO-ALLDAYEVENT")
     is_midnight = start.local.time() == datetime.min.time()
     return bool(mark and mark.value.strip().upper() == "TRUE" and is_midnight)
-
-
-def _exact(starts_at: datetime, duration: timedelta, zone_name: str) -> bool:
-    info = zone(zone_name)
-    ends_at = starts_at + duration
-    return has_exact_wall_time(starts_at, info) and has_exact_wall_time(ends_at, info)

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from icalendar.prop import vDuration
 
 from patient_app.schedule.calendars.ics_lines import Property
+from patient_app.schedule.rules.recurrence import EARLIEST_YEAR, LATEST_YEAR
 from patient_app.schedule.rules.zones import instant_of, wall_time
 
 MOMENT = re.compile(r"(\d{8})(?:T(\d{6})(Z?))?", re.ASCII)
@@ -32,7 +33,7 @@ class Moment:
 def moments(line: Property) -> list[Moment]:
     """Every value of a DTSTART, DTEND, RDATE, EXDATE or RECURRENCE-ID line.
 
-    Of a period only the start is taken. `ValueError` when a value is none of them.
+    Of a period only the start is taken. `ValueError` for anything else, or too far away.
     """
     return [_moment(item.strip(), line.params.get("TZID")) for item in line.value.split(",")]
 
@@ -43,6 +44,8 @@ def _moment(text: str, tzid: str | None) -> Moment:
         raise ValueError("not a date")
     day, time, utc = shape.groups()
     local = datetime.fromisoformat(f"{day}T{time or '000000'}")
+    if not EARLIEST_YEAR <= local.year <= LATEST_YEAR:
+        raise ValueError("too far away")
     return Moment(local, None if utc else tzid, bool(utc), time is None)
 
 

@@ -49,7 +49,6 @@ BAD_END = Remark("bad_end", N_("The end is before the start."))
 TOO_LONG = Remark("too_long", N_("This event lasts longer than 31 days."))
 BAD_ZONE = Remark("zone_unknown", N_("We do not know the time zone %(zone)s."))
 BAD_RULE = Remark("rule_not_supported", N_("We cannot follow this repeat rule (%(part)s)."))
-OUT_OF_RANGE = Remark("out_of_range", N_("This event is too far away in time."))
 FOLLOWING = Remark(
     "this_and_following",
     N_("A change for this and all later dates. Split the series in your calendar, then try again."),
