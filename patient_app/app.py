@@ -5,7 +5,7 @@ from pathlib import Path
 from flask import Flask, Response, current_app
 
 from patient_app.core import access, answers, gate, pages
-from patient_app.core.assets import Assets
+from patient_app.core.assets import Assets, load_assets
 from patient_app.core.compress import compress
 from patient_app.core.config import Settings, read_settings
 from patient_app.core.db import db, prepare
@@ -25,7 +25,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = MAX_FORM_BYTES
     _open_keys(settings)
     _open_database(app, settings)
-    app.extensions["assets"] = Assets()
+    app.extensions["assets"] = load_assets()
     pages.init_app(app, str(ROOT / "templates"))
     _install_gates(app)
     answers.init_app(app)

@@ -2,8 +2,10 @@
 
 import gzip
 import hashlib
+import json
 import mimetypes
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import brotli
@@ -38,6 +40,7 @@ class Assets:
             for path in sorted(folder.rglob("*"))
             if path.is_file()
         }
+        self.files |= self._bundles()
         self.stamps = {top: self._stamp(top) for top in {name.split("/")[0] for name in self.files}}
         self.build = hashlib.sha256("".join(sorted(self.stamps.values())).encode()).hexdigest()[:12]
 
@@ -61,6 +64,14 @@ class Assets:
         )
         return response
 
+    def _bundles(self) -> dict[str, Asset]:
+        """css/bundles.json names the small files that travel as one, in order."""
+        wanted = json.loads((self.folder / "css/bundles.json").read_text())
+        return {
+            name: _packed(name, b"".join(self.files[part].plain for part in parts))
+            for name, parts in wanted.items()
+        }
+
     def _stamp(self, top: str) -> str:
         digest = hashlib.sha256()
         for name, asset in self.files.items():
@@ -69,11 +80,20 @@ class Assets:
         return digest.hexdigest()[:10]
 
 
+@cache
+def load_assets(folder: Path = FOLDER) -> Assets:
+    """The static files, read and compressed once per process."""
+    return Assets(folder)
+
+
 def _read(path: Path) -> Asset:
-    plain = path.read_bytes()
-    text = path.suffix in _TEXT
+    return _packed(path.name, path.read_bytes())
+
+
+def _packed(name: str, plain: bytes) -> Asset:
+    text = Path(name).suffix in _TEXT
     return Asset(
-        mimetype=mimetypes.guess_type(path.name)[0] or "application/octet-stream",
+        mimetype=mimetypes.guess_type(name)[0] or "application/octet-stream",
         plain=plain,
         gzipped=gzip.compress(plain, 9, mtime=0) if text else None,
         brotlied=brotli.compress(plain) if text else None,

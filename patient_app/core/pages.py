@@ -1,11 +1,13 @@
 """Answering with a page, a part of it, or a redirect."""
 
+from functools import cache
 from typing import Any
 
 from flask import Flask, Response, current_app, make_response, redirect, request, url_for
 from jinja2 import FileSystemLoader, StrictUndefined
 
 from patient_app.core import words
+from patient_app.core.assets import load_assets
 from patient_app.core.config import Settings
 from patient_app.core.i18n import LANGUAGES, current_language
 from patient_app.core.i18n.templates import TranslatedEnvironment
@@ -13,24 +15,31 @@ from patient_app.core.identity import current_actor_or_none
 
 
 def init_app(app: Flask, template_folder: str) -> None:
-    """Compile templates once per language."""
-    loader = FileSystemLoader(template_folder)
-    environments = {}
-    for language in LANGUAGES:
-        environment = TranslatedEnvironment(
-            loader=loader,
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=app.debug,
-        )
-        environment.language = language
-        environment.globals.update(
-            url_for=url_for, asset=app.extensions["assets"].url, language=language, words=words
-        )
-        environments[language] = environment
-    app.extensions["templates"] = environments
+    """Have the app render the templates of this folder."""
+    app.extensions["templates"] = _environments(template_folder)
+
+
+@cache
+def _environments(template_folder: str) -> dict[str, TranslatedEnvironment]:
+    """One environment a language; a template is compiled once in each."""
+    return {language: _environment(template_folder, language) for language in LANGUAGES}
+
+
+def _environment(template_folder: str, language: str) -> TranslatedEnvironment:
+    environment = TranslatedEnvironment(
+        loader=FileSystemLoader(template_folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    environment.language = language
+    environment.globals.update(
+        url_for=url_for, asset=load_assets().url, language=language, words=words
+    )
+    return environment
 
 
 def render(template: str, block: str | None = None, **values: Any) -> str:
