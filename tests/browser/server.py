@@ -1,0 +1,96 @@
+"""The app as people meet it: a real web server in processes of its own."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass
+class Server:
+    """A running server; `origin` is what a browser types."""
+
+    origin: str
+    port: int
+    folder: Path
+    process: subprocess.Popen[bytes]
+
+    def stop(self) -> None:
+        """The machine is gone: every process of the server dies at once."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+    def freeze(self) -> None:
+        """The server accepts connections and never answers."""
+        os.killpg(self.process.pid, signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """It goes on."""
+        os.killpg(self.process.pid, signal.SIGCONT)
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def running(folder: Path, *, demo: bool = True, port: int | None = None) -> Iterator[Server]:
+    """A server on an instance folder, migrated, with the demo center."""
+    port = port or free_port()
+    env = {
+        **{k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "PUBLIC_URL"}},
+        "INSTANCE_DIR": str(folder),
+        "PORT": str(port),
+    }
+    if demo:
+        flask = [sys.executable, "-m", "flask", "--app", "wsgi"]
+        subprocess.run([*flask, "upgrade"], cwd=ROOT, env=env, check=True, capture_output=True)
+        subprocess.run([*flask, "demo"], cwd=ROOT, env=env, check=True, capture_output=True)
+    server = start(folder, port, env)
+    try:
+        yield server
+    finally:
+        if server.process.poll() is None:
+            server.thaw()
+            server.stop()
+
+
+def start(folder: Path, port: int, env: dict[str, str] | None = None) -> Server:
+    """Start serving, and wait until the server says it is ready."""
+    env = env or {**os.environ, "INSTANCE_DIR": str(folder), "PORT": str(port)}
+    command = [
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1",
+        "--port", str(port), "--workers", "1", "--blocking-threads", "1", "wsgi:app",
+    ]  # fmt: skip
+    process = subprocess.Popen(
+        command, cwd=ROOT, env=env, start_new_session=True,
+        stdout=subprocess.DEVNULL, stderr=(folder / "server.log").open("ab"),
+    )  # fmt: skip
+    server = Server(f"http://localhost:{port}", port, folder, process)
+    _wait_until_ready(server)
+    return server
+
+
+def _wait_until_ready(server: Server) -> None:
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        try:
+            with urlopen(f"{server.origin}/healthz", timeout=2) as answer:  # noqa: S310 -- our own address
+                if answer.status == 200:
+                    return
+        except (URLError, ConnectionError, TimeoutError):
+            time.sleep(0.05)
+    raise RuntimeError((server.folder / "server.log").read_text()[-2000:])
