@@ -1,0 +1,36 @@
+/* What every page does: keep the worker, say when there is no signal, hide at once, send forms. */
+import "./forms.js";
+import "./controls.js";
+import "./hide.js";
+import { keepOffice, showOffice } from "./office.js";
+
+const line = document.getElementById("connection");
+
+function sayConnection() {
+  if (line) line.hidden = navigator.onLine;
+}
+
+addEventListener("online", sayConnection);
+addEventListener("offline", sayConnection);
+sayConnection();
+
+// A page brought back from memory may belong to someone who has signed out since.
+addEventListener("pageshow", (event) => {
+  if (event.persisted && document.querySelector("nav.bar, .rail")) location.reload();
+});
+
+async function keepWorker() {
+  if (!("serviceWorker" in navigator)) return;
+  const registration = await navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" });
+  const worker = registration.active ?? registration.waiting ?? registration.installing;
+  worker?.postMessage({ language: document.documentElement.lang });
+}
+
+async function afterLoad() {
+  await keepWorker().catch(() => {}); // private windows refuse workers; the app works without
+  if (document.getElementById("office")) await showOffice();
+  else if (document.querySelector("nav.bar")) await keepOffice();
+}
+
+if (document.readyState === "complete") afterLoad();
+else addEventListener("load", afterLoad);

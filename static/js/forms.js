@@ -1,0 +1,103 @@
+/* Every form is sent by fetch: when sending fails the page, and every word on it, stays. */
+const PATIENCE_MS = 20000;
+
+addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post") return;
+  if (form.matches("[data-plain], [hx-post], [hx-put], [hx-patch], [hx-delete]")) return;
+  event.preventDefault();
+  if (form.ariaBusy !== "true") send(form, event.submitter);
+});
+
+document.addEventListener("htmx:error", (event) => tell(event.target, "no-signal"));
+
+async function send(form, button) {
+  const done = busy(form, button);
+  form.querySelectorAll(".sent").forEach((old) => old.remove());
+  try {
+    const answer = await fetch(addressOf(form, button), {
+      method: "POST",
+      body: bodyOf(form, button),
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+    // Only our own server says this; a hotel's sign-in page does not.
+    if (!answer.headers.has("X-Steady")) throw new Error("portal");
+    await take(form, answer);
+  } catch {
+    tell(form, "no-signal");
+  } finally {
+    done();
+  }
+}
+
+function addressOf(form, button) {
+  const asked = button?.getAttribute("formaction") ?? form.getAttribute("action");
+  return asked || location.href;
+}
+
+function bodyOf(form, button) {
+  const data = new FormData(form, button);
+  return form.enctype === "multipart/form-data" ? data : new URLSearchParams(data);
+}
+
+async function take(form, answer) {
+  if (answer.redirected) {
+    if (form.matches('[action$="/sign-out"]')) indexedDB.deleteDatabase("steady-phone");
+    return go(answer.url);
+  }
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (answer.ok || answer.status === 422) show(form, page);
+  else tell(form, "went-wrong", page.querySelector("[data-wording]")?.textContent);
+}
+
+function go(url) {
+  const next = new URL(url);
+  const samePage = next.pathname === location.pathname && next.search === location.search;
+  if (samePage && next.hash) location.hash = next.hash;
+  if (samePage) location.reload();
+  else location.assign(url);
+}
+
+function show(form, page) {
+  const main = document.getElementById("main");
+  const fresh = page.getElementById("main");
+  if (!main || !fresh) return tell(form, "went-wrong");
+  const files = [...form.querySelectorAll("input[type=file]")];
+  main.replaceChildren(...fresh.childNodes);
+  for (const file of files) main.querySelector(`input[type=file][name="${file.name}"]`)?.replaceWith(file);
+  document.title = page.title;
+  window.htmx?.process(main);
+  document.dispatchEvent(new Event("steady:shown"));
+  const first = main.querySelector("#error-summary, [autofocus]") ?? main;
+  first.focus();
+  first.scrollIntoView({ block: "nearest" });
+}
+
+function tell(place, name, words) {
+  const line = document.getElementById(name)?.content.firstElementChild?.cloneNode(true);
+  if (!line) return;
+  if (words) line.lastChild.textContent = ` ${words}`;
+  line.classList.add("sent");
+  const form = place.closest?.("form") ?? document.getElementById("main");
+  if (getComputedStyle(form).display === "contents") form.parentElement.after(line);
+  else form.append(line);
+  line.scrollIntoView({ block: "nearest" });
+}
+
+function busy(form, button) {
+  form.ariaBusy = "true";
+  const label = button?.querySelector("span:not(.disc)");
+  const before = label?.textContent;
+  // A quick answer should not flicker.
+  const wait = setTimeout(() => {
+    if (!label) return;
+    label.textContent = document.querySelector("#words")?.content.querySelector('[data-word="sending"]').textContent;
+    button.classList.add("turning");
+  }, 300);
+  return () => {
+    clearTimeout(wait);
+    form.ariaBusy = null;
+    button?.classList.remove("turning");
+    if (label) label.textContent = before;
+  };
+}
