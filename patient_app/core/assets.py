@@ -36,10 +36,11 @@ class Assets:
     def __init__(self, folder: Path = FOLDER) -> None:
         self.folder = folder
         self.files = {
-            path.relative_to(folder).as_posix(): _read(path)
+            path.relative_to(folder).as_posix(): _asset(path.name, path.read_bytes())
             for path in sorted(folder.rglob("*"))
             if path.is_file()
         }
+        self._join_bundles()
         self.files |= self._bundles()
         self.stamps = {top: self._stamp(top) for top in {name.split("/")[0] for name in self.files}}
         self.build = hashlib.sha256("".join(sorted(self.stamps.values())).encode()).hexdigest()[:12]
@@ -72,6 +73,12 @@ class Assets:
             for name, parts in wanted.items()
         }
 
+    def _join_bundles(self) -> None:
+        """Small files to write, one file to load: css/bundles.json says which and in what order."""
+        listed = self.files.get("css/bundles.json")
+        for name, parts in json.loads(listed.plain if listed else b"{}").items():
+            self.files[name] = _asset(name, b"\n".join(self.files[part].plain for part in parts))
+
     def _stamp(self, top: str) -> str:
         digest = hashlib.sha256()
         for name, asset in self.files.items():
@@ -86,11 +93,7 @@ def load_assets(folder: Path = FOLDER) -> Assets:
     return Assets(folder)
 
 
-def _read(path: Path) -> Asset:
-    return _packed(path.name, path.read_bytes())
-
-
-def _packed(name: str, plain: bytes) -> Asset:
+def _asset(name: str, plain: bytes) -> Asset:
     text = Path(name).suffix in _TEXT
     return Asset(
         mimetype=mimetypes.guess_type(name)[0] or "application/octet-stream",
