@@ -67,7 +67,9 @@ class SeriesInFile:
             )
             info = zone(series.zone)
             first = instant_of(series.starts_local, info)
-            last = instant_of(self._last[series.uid] + timedelta(days=2), info)
+            last = instant_of(
+                self._last.get(series.uid, series.starts_local) + timedelta(days=2), info
+            )
             slots = materialise(rule, first, last)
             self._dates[series.uid] = {slot.starts_at: slot.local for slot in slots}
         return self._dates[series.uid]

@@ -15,8 +15,8 @@ from patient_app.schedule.calendars.refusals import (
     CalendarTooLarge,
     NotACalendar,
 )
+from patient_app.schedule.calendars.text import MOST_EVENTS
 
-MOST_EVENTS = 5000
 LONGEST_LINE = 65_536
 FOLD = re.compile(r"\n[ \t]")
 EVENT_LINES = frozenset(

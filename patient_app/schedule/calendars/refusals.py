@@ -63,3 +63,12 @@ class ZoneNeeded(CalendarRefused):
 
     code = "zone_unknown"
     wording = N_("Choose a time zone for this file. Nothing was changed.")
+
+
+class QuoteLeftOpen(CalendarRefused):
+    """A quotation mark in a CSV that is never closed; `details["line"]` is where."""
+
+    code = "quote_left_open"
+    wording = N_(
+        "A quotation mark that starts on line %(line)s is never closed. Nothing was changed."
+    )

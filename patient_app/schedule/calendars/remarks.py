@@ -63,6 +63,10 @@ NO_END = Remark("no_end", N_("No end is given. We used one hour."))
 NO_UID = Remark(
     "no_uid", N_("No identity is given. If its title, day or time changes, it counts as new.")
 )
+NO_UIDS = Remark(
+    "no_uids",
+    N_("The file has no uid column. A row whose title, first day or start changes counts as new."),
+)
 REPEATS_IN_UTC = Remark(
     "repeats_in_utc",
     N_("Repeats in universal time, so it moves by an hour when the clocks change."),

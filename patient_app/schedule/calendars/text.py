@@ -7,6 +7,7 @@ import unicodedata
 from patient_app.schedule.calendars.refusals import CalendarTooLarge, NotACalendar
 
 MOST_BYTES = 5 * 1024 * 1024
+MOST_EVENTS = 5000
 LONGEST_TITLE = 200
 LINE_END = re.compile(r"\r+\n|\r")
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
