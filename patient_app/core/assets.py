@@ -41,7 +41,6 @@ class Assets:
             if path.is_file()
         }
         self._join_bundles()
-        self.files |= self._bundles()
         self.stamps = {top: self._stamp(top) for top in {name.split("/")[0] for name in self.files}}
         self.build = hashlib.sha256("".join(sorted(self.stamps.values())).encode()).hexdigest()[:12]
 
@@ -64,14 +63,6 @@ class Assets:
             "public, max-age=31536000, immutable" if current else "no-cache"
         )
         return response
-
-    def _bundles(self) -> dict[str, Asset]:
-        """css/bundles.json names the small files that travel as one, in order."""
-        wanted = json.loads((self.folder / "css/bundles.json").read_text())
-        return {
-            name: _packed(name, b"".join(self.files[part].plain for part in parts))
-            for name, parts in wanted.items()
-        }
 
     def _join_bundles(self) -> None:
         """Small files to write, one file to load: css/bundles.json says which and in what order."""
