@@ -12,6 +12,7 @@ from patient_app.core.jobs import Job
 from patient_app.core.personal_data import PersonalData
 from patient_app.core.requests import speak_to_person
 from patient_app.episodes import models as _episodes  # noqa: F401 -- tables
+from patient_app.schedule import models as _schedule  # noqa: F401 -- tables
 
 BLUEPRINTS = (health.bp,)
 

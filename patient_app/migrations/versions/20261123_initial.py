@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from patient_app.core.db import Instant
+from patient_app.core.db import Instant, WallTime
 
 revision = "20261123_initial"
 down_revision = None
@@ -135,6 +135,17 @@ def upgrade() -> None:
         sa.UniqueConstraint("person_id", name=op.f("uq_password_person_id")),
     )
     op.create_table(
+        "schedule_look",
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("looked_at", Instant(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_schedule_look_person_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_schedule_look")),
+        sa.UniqueConstraint("person_id", name=op.f("uq_schedule_look_person_id")),
+    )
+    op.create_table(
         "totp",
         sa.Column("person_id", sa.Uuid(), nullable=False),
         sa.Column("confirmed_at", Instant(), nullable=True),
@@ -165,6 +176,29 @@ def upgrade() -> None:
     with op.batch_alter_table("audit_event", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_audit_event_center_id"), ["center_id"], unique=False)
         batch_op.create_index("ix_audit_event_subject_at", ["subject_id", "at"], unique=False)
+
+    op.create_table(
+        "calendar_feed",
+        sa.Column("center_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("token_hash", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("made_at", Instant(), nullable=False),
+        sa.Column("revoked_at", Instant(), nullable=True),
+        sa.Column("token_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("title_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["center_id"], ["center.id"], name=op.f("fk_calendar_feed_center_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_calendar_feed_person_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_calendar_feed")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_calendar_feed_token_hash")),
+    )
+    with op.batch_alter_table("calendar_feed", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_calendar_feed_center_id"), ["center_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_calendar_feed_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "center_host",
@@ -249,6 +283,29 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_invitation_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "obligation",
+        sa.Column("center_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("weekdays", sa.String(length=7), nullable=False),
+        sa.Column("starts_local", sa.Time(), nullable=False),
+        sa.Column("ends_local", sa.Time(), nullable=False),
+        sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("until_on", sa.Date(), nullable=True),
+        sa.Column("zone", sa.String(length=60), nullable=False),
+        sa.Column("busy_visible", sa.Boolean(), nullable=False),
+        sa.Column("title_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("made_at", Instant(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["center_id"], ["center.id"], name=op.f("fk_obligation_center_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_obligation_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_obligation")),
+    )
+    with op.batch_alter_table("obligation", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_obligation_center_id"), ["center_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_obligation_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "opening_hours",
         sa.Column("center_id", sa.Uuid(), nullable=False),
         sa.Column("weekday", sa.Integer(), nullable=False),
@@ -292,6 +349,43 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_role_grant_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "series",
+        sa.Column("center_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("title", sa.String(length=120), nullable=False),
+        sa.Column("title_es", sa.String(length=120), nullable=True),
+        sa.Column("starts_local", WallTime(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("rrule", sa.String(length=500), nullable=True),
+        sa.Column("extra_dates", sa.Text(), nullable=False),
+        sa.Column("left_out", sa.Text(), nullable=False),
+        sa.Column("zone", sa.String(length=60), nullable=False),
+        sa.Column("place", sa.String(length=120), nullable=True),
+        sa.Column("facilitator_id", sa.Uuid(), nullable=True),
+        sa.Column("capacity", sa.Integer(), nullable=True),
+        sa.Column("rotation_start", sa.Integer(), nullable=False),
+        sa.Column("import_id", sa.Uuid(), nullable=True),
+        sa.Column("source_uid", sa.String(length=255), nullable=True),
+        sa.Column("join_link_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("laid_out_until", Instant(), nullable=False),
+        sa.Column("made_at", Instant(), nullable=False),
+        sa.Column("ended_at", Instant(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["center_id"], ["center.id"], name=op.f("fk_series_center_id")),
+        sa.ForeignKeyConstraint(
+            ["facilitator_id"], ["person.id"], name=op.f("fk_series_facilitator_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_series")),
+    )
+    with op.batch_alter_table("series", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_series_center_id"), ["center_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_series_facilitator_id"), ["facilitator_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_series_import_id"), ["import_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_series_source_uid"), ["source_uid"], unique=False)
+
+    op.create_table(
         "sign_in_session",
         sa.Column("token_hash", sa.LargeBinary(length=32), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
@@ -325,6 +419,20 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "topic",
+        sa.Column("center_id", sa.Uuid(), nullable=False),
+        sa.Column("code", sa.String(length=40), nullable=False),
+        sa.Column("name_en", sa.String(length=80), nullable=False),
+        sa.Column("name_es", sa.String(length=80), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["center_id"], ["center.id"], name=op.f("fk_topic_center_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_topic")),
+        sa.UniqueConstraint("center_id", "code", name=op.f("uq_topic_center_id_code")),
+    )
+    with op.batch_alter_table("topic", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_topic_center_id"), ["center_id"], unique=False)
+
+    op.create_table(
         "episode",
         sa.Column("center_id", sa.Uuid(), nullable=False),
         sa.Column("program_id", sa.Uuid(), nullable=False),
@@ -348,6 +456,147 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_episode_program_id"), ["program_id"], unique=False)
 
     op.create_table(
+        "occurrence",
+        sa.Column("center_id", sa.Uuid(), nullable=False),
+        sa.Column("series_id", sa.Uuid(), nullable=False),
+        sa.Column("local", WallTime(), nullable=False),
+        sa.Column("held_on", sa.Date(), nullable=False),
+        sa.Column("starts_at", Instant(), nullable=False),
+        sa.Column("ends_at", Instant(), nullable=False),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("moved_from_at", Instant(), nullable=True),
+        sa.Column("place", sa.String(length=120), nullable=True),
+        sa.Column("facilitator_id", sa.Uuid(), nullable=True),
+        sa.Column("topic_id", sa.Uuid(), nullable=True),
+        sa.Column("own_topic_id", sa.Uuid(), nullable=True),
+        sa.Column("moves", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("join_link_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("changed_at", Instant(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["center_id"], ["center.id"], name=op.f("fk_occurrence_center_id")),
+        sa.ForeignKeyConstraint(
+            ["facilitator_id"], ["person.id"], name=op.f("fk_occurrence_facilitator_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["own_topic_id"], ["topic.id"], name=op.f("fk_occurrence_own_topic_id")
+        ),
+        sa.ForeignKeyConstraint(["series_id"], ["series.id"], name=op.f("fk_occurrence_series_id")),
+        sa.ForeignKeyConstraint(["topic_id"], ["topic.id"], name=op.f("fk_occurrence_topic_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_occurrence")),
+        sa.UniqueConstraint("series_id", "local", name=op.f("uq_occurrence_series_id_local")),
+    )
+    with op.batch_alter_table("occurrence", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_occurrence_center_starts", ["center_id", "starts_at"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_occurrence_facilitator_id"), ["facilitator_id"], unique=False
+        )
+        batch_op.create_index(
+            "ix_occurrence_series_starts", ["series_id", "starts_at"], unique=False
+        )
+
+    op.create_table(
+        "series_topic",
+        sa.Column("series_id", sa.Uuid(), nullable=False),
+        sa.Column("topic_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["series_id"], ["series.id"], name=op.f("fk_series_topic_series_id")
+        ),
+        sa.ForeignKeyConstraint(["topic_id"], ["topic.id"], name=op.f("fk_series_topic_topic_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_series_topic")),
+        sa.UniqueConstraint(
+            "series_id", "position", name=op.f("uq_series_topic_series_id_position")
+        ),
+    )
+    with op.batch_alter_table("series_topic", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_series_topic_topic_id"), ["topic_id"], unique=False)
+
+    op.create_table(
+        "attendance",
+        sa.Column("center_id", sa.Uuid(), nullable=False),
+        sa.Column("occurrence_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("kept_by", sa.Uuid(), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["center_id"], ["center.id"], name=op.f("fk_attendance_center_id")),
+        sa.ForeignKeyConstraint(["kept_by"], ["person.id"], name=op.f("fk_attendance_kept_by")),
+        sa.ForeignKeyConstraint(
+            ["occurrence_id"], ["occurrence.id"], name=op.f("fk_attendance_occurrence_id")
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_attendance_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attendance")),
+        sa.UniqueConstraint(
+            "occurrence_id", "person_id", name=op.f("uq_attendance_occurrence_id_person_id")
+        ),
+    )
+    with op.batch_alter_table("attendance", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_attendance_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "attendance_intent",
+        sa.Column("center_id", sa.Uuid(), nullable=False),
+        sa.Column("occurrence_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("answer", sa.String(length=20), nullable=False),
+        sa.Column("note_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("minutes_late", sa.Integer(), nullable=True),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("moves", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["center_id"], ["center.id"], name=op.f("fk_attendance_intent_center_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["occurrence_id"], ["occurrence.id"], name=op.f("fk_attendance_intent_occurrence_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_attendance_intent_person_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attendance_intent")),
+        sa.UniqueConstraint(
+            "occurrence_id", "person_id", name=op.f("uq_attendance_intent_occurrence_id_person_id")
+        ),
+    )
+    with op.batch_alter_table("attendance_intent", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_attendance_intent_person_id"), ["person_id"], unique=False
+        )
+
+    op.create_table(
+        "enrolment",
+        sa.Column("center_id", sa.Uuid(), nullable=False),
+        sa.Column("episode_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("series_id", sa.Uuid(), nullable=False),
+        sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("until_on", sa.Date(), nullable=True),
+        sa.Column("made_at", Instant(), nullable=False),
+        sa.Column("made_by", sa.Uuid(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["center_id"], ["center.id"], name=op.f("fk_enrolment_center_id")),
+        sa.ForeignKeyConstraint(
+            ["episode_id"], ["episode.id"], name=op.f("fk_enrolment_episode_id")
+        ),
+        sa.ForeignKeyConstraint(["made_by"], ["person.id"], name=op.f("fk_enrolment_made_by")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_enrolment_person_id")),
+        sa.ForeignKeyConstraint(["series_id"], ["series.id"], name=op.f("fk_enrolment_series_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_enrolment")),
+    )
+    with op.batch_alter_table("enrolment", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_enrolment_center_id"), ["center_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_enrolment_episode_id"), ["episode_id"], unique=False)
+        batch_op.create_index(
+            "ix_enrolment_person_series", ["person_id", "series_id"], unique=False
+        )
+        batch_op.create_index("ix_enrolment_series_from", ["series_id", "from_on"], unique=False)
+
+    op.create_table(
         "episode_change",
         sa.Column("episode_id", sa.Uuid(), nullable=False),
         sa.Column("state", sa.String(length=20), nullable=False),
@@ -366,6 +615,85 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_episode_change_episode_id"), ["episode_id"], unique=False
         )
+
+    op.create_table(
+        "schedule_change",
+        sa.Column("center_id", sa.Uuid(), nullable=False),
+        sa.Column("occurrence_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("at", Instant(), nullable=False),
+        sa.Column("by_person_id", sa.Uuid(), nullable=True),
+        sa.Column("was_at", Instant(), nullable=True),
+        sa.Column("is_at", Instant(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["by_person_id"], ["person.id"], name=op.f("fk_schedule_change_by_person_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["center_id"], ["center.id"], name=op.f("fk_schedule_change_center_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["occurrence_id"], ["occurrence.id"], name=op.f("fk_schedule_change_occurrence_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_schedule_change")),
+    )
+    with op.batch_alter_table("schedule_change", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_schedule_change_occurrence_id"), ["occurrence_id"], unique=False
+        )
+
+    op.create_table(
+        "session_request",
+        sa.Column("center_id", sa.Uuid(), nullable=False),
+        sa.Column("occurrence_id", sa.Uuid(), nullable=False),
+        sa.Column("episode_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("asked_at", Instant(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=True),
+        sa.Column("owner_since_at", Instant(), nullable=False),
+        sa.Column("due_at", Instant(), nullable=False),
+        sa.Column("passed_on", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("answered_by", sa.Uuid(), nullable=True),
+        sa.Column("note_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("answer_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("answered_at", Instant(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["answered_by"], ["person.id"], name=op.f("fk_session_request_answered_by")
+        ),
+        sa.ForeignKeyConstraint(
+            ["center_id"], ["center.id"], name=op.f("fk_session_request_center_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["episode_id"], ["episode.id"], name=op.f("fk_session_request_episode_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["occurrence_id"], ["occurrence.id"], name=op.f("fk_session_request_occurrence_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["person.id"], name=op.f("fk_session_request_owner_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_session_request_person_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_session_request")),
+    )
+    with op.batch_alter_table("session_request", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_session_request_center_id"), ["center_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_session_request_episode_id"), ["episode_id"], unique=False
+        )
+        batch_op.create_index(
+            "ix_session_request_occurrence_person", ["occurrence_id", "person_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_session_request_owner_id"), ["owner_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_session_request_person_id"), ["person_id"], unique=False
+        )
+        batch_op.create_index("ix_session_request_state_due", ["state", "due_at"], unique=False)
 
     op.create_table(
         "team_member",
@@ -397,21 +725,70 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_team_member_episode_id"))
 
     op.drop_table("team_member")
+    with op.batch_alter_table("session_request", schema=None) as batch_op:
+        batch_op.drop_index("ix_session_request_state_due")
+        batch_op.drop_index(batch_op.f("ix_session_request_person_id"))
+        batch_op.drop_index(batch_op.f("ix_session_request_owner_id"))
+        batch_op.drop_index("ix_session_request_occurrence_person")
+        batch_op.drop_index(batch_op.f("ix_session_request_episode_id"))
+        batch_op.drop_index(batch_op.f("ix_session_request_center_id"))
+
+    op.drop_table("session_request")
+    with op.batch_alter_table("schedule_change", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_schedule_change_occurrence_id"))
+
+    op.drop_table("schedule_change")
     with op.batch_alter_table("episode_change", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_episode_change_episode_id"))
 
     op.drop_table("episode_change")
+    with op.batch_alter_table("enrolment", schema=None) as batch_op:
+        batch_op.drop_index("ix_enrolment_series_from")
+        batch_op.drop_index("ix_enrolment_person_series")
+        batch_op.drop_index(batch_op.f("ix_enrolment_episode_id"))
+        batch_op.drop_index(batch_op.f("ix_enrolment_center_id"))
+
+    op.drop_table("enrolment")
+    with op.batch_alter_table("attendance_intent", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_attendance_intent_person_id"))
+
+    op.drop_table("attendance_intent")
+    with op.batch_alter_table("attendance", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_attendance_person_id"))
+
+    op.drop_table("attendance")
+    with op.batch_alter_table("series_topic", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_series_topic_topic_id"))
+
+    op.drop_table("series_topic")
+    with op.batch_alter_table("occurrence", schema=None) as batch_op:
+        batch_op.drop_index("ix_occurrence_series_starts")
+        batch_op.drop_index(batch_op.f("ix_occurrence_facilitator_id"))
+        batch_op.drop_index("ix_occurrence_center_starts")
+
+    op.drop_table("occurrence")
     with op.batch_alter_table("episode", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_episode_program_id"))
         batch_op.drop_index(batch_op.f("ix_episode_person_id"))
         batch_op.drop_index(batch_op.f("ix_episode_center_id"))
 
     op.drop_table("episode")
+    with op.batch_alter_table("topic", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_topic_center_id"))
+
+    op.drop_table("topic")
     with op.batch_alter_table("sign_in_session", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sign_in_session_person_id"))
         batch_op.drop_index(batch_op.f("ix_sign_in_session_expires_at"))
 
     op.drop_table("sign_in_session")
+    with op.batch_alter_table("series", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_series_source_uid"))
+        batch_op.drop_index(batch_op.f("ix_series_import_id"))
+        batch_op.drop_index(batch_op.f("ix_series_facilitator_id"))
+        batch_op.drop_index(batch_op.f("ix_series_center_id"))
+
+    op.drop_table("series")
     with op.batch_alter_table("role_grant", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_role_grant_person_id"))
         batch_op.drop_index(batch_op.f("ix_role_grant_center_id"))
@@ -425,6 +802,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_opening_hours_center_id"))
 
     op.drop_table("opening_hours")
+    with op.batch_alter_table("obligation", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_obligation_person_id"))
+        batch_op.drop_index(batch_op.f("ix_obligation_center_id"))
+
+    op.drop_table("obligation")
     with op.batch_alter_table("invitation", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_invitation_person_id"))
         batch_op.drop_index(batch_op.f("ix_invitation_center_id"))
@@ -448,12 +830,18 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_center_host_center_id"))
 
     op.drop_table("center_host")
+    with op.batch_alter_table("calendar_feed", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_calendar_feed_person_id"))
+        batch_op.drop_index(batch_op.f("ix_calendar_feed_center_id"))
+
+    op.drop_table("calendar_feed")
     with op.batch_alter_table("audit_event", schema=None) as batch_op:
         batch_op.drop_index("ix_audit_event_subject_at")
         batch_op.drop_index(batch_op.f("ix_audit_event_center_id"))
 
     op.drop_table("audit_event")
     op.drop_table("totp")
+    op.drop_table("schedule_look")
     op.drop_table("password")
     with op.batch_alter_table("passkey", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_passkey_person_id"))
