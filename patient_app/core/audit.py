@@ -33,6 +33,8 @@ class Act(StrEnum):
     INVITATION_REVOKED = "invitation_revoked"
     WAY_BACK_ISSUED = "way_back_issued"
     WAY_BACK_USED = "way_back_used"
+    DEVICE_CODE_SHOWN = "device_code_shown"
+    DEVICE_ADDED = "device_added"
     SIGN_IN_CHANGED = "sign_in_changed"
     SIGNED_OUT_EVERYWHERE = "signed_out_everywhere"
     ROLE_GIVEN = "role_given"

@@ -1,9 +1,11 @@
 """Tables of people and sign-in."""
 
 from patient_app.accounts.models.credentials import Challenge, Passkey, Password, Throttle, Totp
-from patient_app.accounts.models.invitation import Invitation, Purpose
+from patient_app.accounts.models.invitation import Invitation
 from patient_app.accounts.models.person import Person, RoleGrant
 from patient_app.accounts.models.signin import SignInSession
+from patient_app.accounts.models.step import SignInStep
+from patient_app.accounts.rules.purposes import Purpose
 
 __all__ = [
     "Challenge",
@@ -14,6 +16,7 @@ __all__ = [
     "Purpose",
     "RoleGrant",
     "SignInSession",
+    "SignInStep",
     "Throttle",
     "Totp",
 ]

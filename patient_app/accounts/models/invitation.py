@@ -1,22 +1,12 @@
 """Codes that let one person in, once."""
 
 from datetime import datetime
-from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from patient_app.core.db import Base, Keeping
-
-
-class Purpose(StrEnum):
-    """What a code is good for."""
-
-    JOIN = "join"  # a new patient
-    STAFF = "staff"  # a new member of staff
-    WAY_BACK = "way_back"  # the same person, new credentials
-    DEVICE = "device"  # one more device of a signed-in person, ten minutes
 
 
 class Invitation(Base):

@@ -441,6 +441,8 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=20), nullable=False),
         sa.Column("from_on", sa.Date(), nullable=False),
         sa.Column("until_on", sa.Date(), nullable=True),
+        sa.Column("leave_from_on", sa.Date(), nullable=True),
+        sa.Column("leave_until_on", sa.Date(), nullable=True),
         sa.Column("changed_at", Instant(), nullable=False),
         sa.Column("tolerance_card_seen_at", Instant(), nullable=True),
         sa.Column("known_as_sealed", sa.LargeBinary(), nullable=True),
@@ -514,6 +516,36 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("series_topic", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_series_topic_topic_id"), ["topic_id"], unique=False)
+
+    op.create_table(
+        "sign_in_step",
+        sa.Column("token_hash", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("center_id", sa.Uuid(), nullable=False),
+        sa.Column("invitation_id", sa.Uuid(), nullable=True),
+        sa.Column("shared_phone", sa.Boolean(), nullable=False),
+        sa.Column("next_path", sa.String(length=300), nullable=True),
+        sa.Column("expires_at", Instant(), nullable=False),
+        sa.Column("sign_in_name_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["center_id"], ["center.id"], name=op.f("fk_sign_in_step_center_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["invitation_id"], ["invitation.id"], name=op.f("fk_sign_in_step_invitation_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_sign_in_step_person_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_in_step")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_sign_in_step_token_hash")),
+    )
+    with op.batch_alter_table("sign_in_step", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_sign_in_step_expires_at"), ["expires_at"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_sign_in_step_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "attendance",
@@ -757,6 +789,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_attendance_person_id"))
 
     op.drop_table("attendance")
+    with op.batch_alter_table("sign_in_step", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sign_in_step_person_id"))
+        batch_op.drop_index(batch_op.f("ix_sign_in_step_expires_at"))
+
+    op.drop_table("sign_in_step")
     with op.batch_alter_table("series_topic", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_series_topic_topic_id"))
 
