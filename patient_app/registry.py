@@ -13,8 +13,10 @@ from patient_app.core.personal_data import PersonalData
 from patient_app.core.requests import speak_to_person
 from patient_app.episodes import models as _episodes  # noqa: F401 -- tables
 from patient_app.schedule import models as _schedule  # noqa: F401 -- tables
+from patient_app.shell import routes as shell_routes
+from patient_app.shell.frame import frame
 
-BLUEPRINTS = (health.bp,)
+BLUEPRINTS = (health.bp, shell_routes.bp)
 
 JOBS: tuple[Job, ...] = ()
 
@@ -24,7 +26,7 @@ PERSONAL_DATA: tuple[PersonalData, ...] = ()
 def wire(app: Flask) -> None:
     """Connect every feature with the app."""
     identity.init_app(app, _load_actor)
-    app.extensions["shell"] = dict
+    app.extensions["shell"] = frame
     app.extensions["on_care_team"] = lambda actor, person_id, scope: False
     app.before_request(speak_to_person)
     for blueprint in BLUEPRINTS:

@@ -1,0 +1,1 @@
+"""The frame around every feature: what installs, what works without signal, and Help now."""

@@ -1,0 +1,101 @@
+"""What stands around a page: tabs, Help now, quick hide, theme. A tab appears with its page."""
+
+from dataclasses import dataclass, field
+
+from flask import current_app, request, url_for
+
+from patient_app.core.actors import Actor
+from patient_app.core.i18n import current_language, gettext
+from patient_app.core.identity import current_actor_or_none
+from patient_app.core.messages import N_
+
+THEME_COOKIE = "theme"
+THEMES = ("light", "dark")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A tab that may come to exist: its endpoint, its English label, its icon."""
+
+    endpoint: str
+    label: str
+    icon: str
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A tab as the templates print it."""
+
+    endpoint: str
+    label: str
+    icon: str
+    current: bool
+    count: int | None = None
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The template context `shell`."""
+
+    help_url: str
+    tabs: list[Tab] = field(default_factory=list)
+    inbox_url: str | None = None
+    unread: int = 0
+    demo: bool = False
+    quick_hide: bool = False
+    theme: str | None = None
+
+
+PATIENT_PLACES = (
+    Place("home.today", N_("Today"), "sun"),
+    Place("schedule.agenda", N_("Schedule"), "calendar-days"),
+    Place("accounts.settings", N_("Settings"), "settings-2"),
+)
+STAFF_PLACES = (
+    Place("careteam.week", N_("Week"), "calendar-days"),
+    Place("careteam.people", N_("People"), "users-round"),
+    Place("careteam.requests", N_("Requests"), "message-circle"),
+    Place("careteam.invite", N_("Invite"), "qr-code"),
+    Place("careteam.import_file", N_("Import"), "calendar-plus"),
+    Place("centers.center", N_("Phones and help"), "circle-question-mark"),
+    Place("accounts.settings", N_("Settings"), "settings-2"),
+)
+
+
+def frame() -> Frame:
+    """The frame for whoever is here, in their language."""
+    actor = current_actor_or_none()
+    is_demo = current_app.extensions.get("is_demo")
+    return Frame(
+        help_url=url_for("shell.help_now_in", language=current_language()),
+        tabs=_tabs(actor),
+        demo=bool(is_demo and is_demo()),
+        quick_hide=actor is not None and actor.is_patient,
+        theme=_theme(),
+    )
+
+
+def _tabs(actor: Actor | None) -> list[Tab]:
+    if actor is None:
+        return []
+    places = PATIENT_PLACES if actor.is_patient else STAFF_PLACES
+    there = [place for place in places if place.endpoint in current_app.view_functions]
+    here = _here([place.endpoint for place in there])
+    return [
+        Tab(place.endpoint, gettext(place.label), place.icon, place.endpoint == here)
+        for place in there
+    ]
+
+
+def _here(endpoints: list[str]) -> str | None:
+    """The tab this page belongs to: its own, else the first of its feature."""
+    asked = request.endpoint or ""
+    if asked in endpoints:
+        return asked
+    feature = asked.split(".")[0]
+    return next((name for name in endpoints if name.split(".")[0] == feature), None)
+
+
+def _theme() -> str | None:
+    chosen = request.cookies.get(THEME_COOKIE)
+    return chosen if chosen in THEMES else None

@@ -1,0 +1,31 @@
+"""What the service worker keeps on the phone: the shell and Help now, never a personal page."""
+
+import json
+from collections.abc import Callable, Iterable
+
+from patient_app.core.i18n import LANGUAGES
+
+CARDS = ("wont-wake-up", "withdrawal")
+_STATIC = ("css/app.css", "icons/sprite.svg", "icons/favicon.svg", "icons/list.svg")
+
+
+def kept_pages() -> list[str]:
+    """Impersonal pages by path; every Help now page in every language."""
+    pages = ["/help-now", "/hide"]
+    for language in LANGUAGES:
+        pages.append(f"/offline/{language}")
+        pages.append(f"/help-now/{language}")
+        pages += [f"/help-now/{language}/{card}" for card in CARDS]
+    return pages
+
+
+def kept_static(names: Iterable[str]) -> list[str]:
+    """The static files those pages need, out of all `names`."""
+    scripts = sorted(name for name in names if name.startswith("js/"))
+    return [*_STATIC, *scripts]
+
+
+def worker_script(source: str, build: str, names: Iterable[str], url: Callable[[str], str]) -> str:
+    """sw.js with its build and its list of files in front; a new build is a new worker."""
+    files = kept_pages() + [url(name) for name in kept_static(names)]
+    return f"const BUILD = {json.dumps(build)}, FILES = {json.dumps(files)};\n{source}"
