@@ -1,5 +1,6 @@
 """Every route says who may call it; one that does not keeps the app from starting."""
 
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,8 +8,9 @@ from typing import Any, TypeVar
 
 from flask import Flask, current_app, request
 
+from patient_app.core import clock
 from patient_app.core.actors import Role
-from patient_app.core.errors import NotAllowed, NotFound, SignedOut
+from patient_app.core.errors import FreshSignInNeeded, NotAllowed, NotFound, SignedOut
 from patient_app.core.identity import current_actor, current_actor_or_none
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -64,6 +66,24 @@ def staff_required(*roles: Role) -> Callable[[View], View]:
 def care_team(scope: str) -> Callable[[View], View]:
     """A counselor on the care team (or covering) of the person in the URL's `person_id`."""
     return _declare(Access(Who.CARE_TEAM, frozenset({Role.COUNSELOR}), scope))
+
+
+def needs_fresh_sign_in(view: View) -> View:
+    """A sensitive change: the person proved who they are within ten minutes, or does so now.
+
+    The proof may come with the form itself (see `accounts.routes.confirm`), so that nothing
+    typed is lost. Raises FreshSignInNeeded.
+    """
+
+    @functools.wraps(view)
+    def confirmed(*args: Any, **values: Any) -> Any:
+        if not current_actor().is_fresh(clock.now()):
+            proves = current_app.extensions["proves_again"]
+            if request.method != "POST" or not proves():
+                raise FreshSignInNeeded
+        return view(*args, **values)
+
+    return confirmed  # type: ignore[return-value]  # the same call, checked first
 
 
 def declared(app: Flask, endpoint: str) -> Access | None:

@@ -96,4 +96,20 @@ def _answer(status: int, code: str, wording: str) -> Response:
         wording=wording,
         status_code=status,
         code=request_code(),
+        kept=_kept_words(),
     )
+
+
+def _kept_words() -> list[str]:
+    """What the person had typed, so that a refused form costs nobody their words."""
+    if request.method != "POST" or request.content_length in (None, 0):
+        return []
+    try:
+        fields = list(request.form.items(multi=True))
+    except HTTPException:
+        return []
+    return [text for name, text in fields if text.strip() and not _is_secret(name)]
+
+
+def _is_secret(name: str) -> bool:
+    return any(part in name for part in ("password", "code", "passkey", "token", "secret"))

@@ -26,9 +26,9 @@ def local(at: datetime, zone: str) -> datetime:
 def clock_time(at: datetime | time, zone: str | None = None) -> str:
     """'5:30 PM' / '5:30 p. m.'."""
     shown = local(at, zone) if isinstance(at, datetime) and zone else at
-    return (
-        format_time(shown, "h:mm a", locale=_locale()).replace("\u202f", " ").replace("\xa0", " ")
-    )
+    told = format_time(shown, "h:mm a", locale=_locale())
+    # "p. m." as Spanish spells it, and never torn apart at the end of a line.
+    return told.replace("\u202f", " ").replace("\xa0", " ").replace(".m.", ".\xa0m.")
 
 
 def span(starts_at: datetime, ends_at: datetime, zone: str) -> str:
