@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
 from sqlalchemy import or_, select
 
 from patient_app.accounts.models import Person, RoleGrant, SignInSession
+from patient_app.accounts.queries.sessions import is_live
 from patient_app.accounts.rules.lifetimes import TOUCH_EVERY
-from patient_app.accounts.service.sessions import is_live, token_hash
+from patient_app.accounts.rules.tokens import token_hash
 from patient_app.core.actors import Actor, Role
 from patient_app.core.db import session
 
@@ -61,9 +61,3 @@ def _actor(signed_in: SignInSession, person: Person, roles: frozenset[Role]) -> 
         authenticated_at=signed_in.authenticated_at,
         shared_phone=signed_in.shared_phone,
     )
-
-
-def get_own_session(person_id: UUID, session_id: UUID) -> SignInSession | None:
-    """One of a person's own sign-ins."""
-    row = session().get(SignInSession, session_id)
-    return row if row is not None and row.person_id == person_id else None

@@ -1,14 +1,14 @@
 """Starting, using and ending sign-ins."""
 
-import hashlib
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select, update
 
 from patient_app.accounts.models import SignInSession
 from patient_app.accounts.rules.lifetimes import TOUCH_EVERY, Lifetime
+from patient_app.accounts.rules.tokens import token_hash
 from patient_app.core.db import session, unit_of_work
 from patient_app.core.events import SessionsEnded, announce
 from patient_app.core.ids import new_token
@@ -21,11 +21,6 @@ class Started:
     session_id: UUID
     token: str
     max_age: int | None
-
-
-def token_hash(token: str) -> bytes:
-    """What the table keeps of a token: 256 random bits need no slow hash."""
-    return hashlib.sha256(token.encode()).digest()
 
 
 @unit_of_work()
@@ -84,10 +79,3 @@ def end_sessions(
         row.ended_at, row.ended_by = now, by
     announce(SessionsEnded(now, person_id, tuple(row.id for row in rows)))
     return len(rows)
-
-
-def is_live(row: SignInSession, now: datetime) -> bool:
-    """Neither ended nor expired nor idle too long."""
-    idle_until = row.last_used_at + timedelta(seconds=row.idle_seconds)
-    # The last use is noted once in five minutes: short limits allow for that.
-    return row.ended_at is None and now < row.expires_at and now <= idle_until + TOUCH_EVERY
