@@ -1,36 +1,52 @@
 """The one list: every feature's blueprints, jobs, personal data and listeners."""
 
+from uuid import UUID
+
 from flask import Flask
 
 from patient_app.accounts.queries.actors import find_actor
 from patient_app.accounts.service.sessions import touch
 from patient_app.centers import models as _centers  # noqa: F401 -- tables
 from patient_app.core import audit as _audit  # noqa: F401 -- tables
-from patient_app.core import clock, health, identity
+from patient_app.core import clock, events, health, identity
 from patient_app.core.actors import Actor
 from patient_app.core.jobs import Job
 from patient_app.core.personal_data import PersonalData
 from patient_app.core.requests import speak_to_person
-from patient_app.episodes import models as _episodes  # noqa: F401 -- tables
+from patient_app.episodes import jobs as episode_jobs
+from patient_app.episodes import personal_data as episode_data
+from patient_app.episodes.queries.team import on_care_team
+from patient_app.episodes.service import cover, invite, team
 from patient_app.schedule import models as _schedule  # noqa: F401 -- tables
 from patient_app.shell import routes as shell_routes
 from patient_app.shell.frame import frame
 
 BLUEPRINTS = (health.bp, shell_routes.bp)
 
-JOBS: tuple[Job, ...] = ()
+JOBS: tuple[Job, ...] = (episode_jobs.LEAVES,)
 
-PERSONAL_DATA: tuple[PersonalData, ...] = ()
+PERSONAL_DATA: tuple[PersonalData, ...] = (episode_data,)
 
 
 def wire(app: Flask) -> None:
     """Connect every feature with the app."""
     identity.init_app(app, _load_actor)
     app.extensions["shell"] = frame
-    app.extensions["on_care_team"] = lambda actor, person_id, scope: False
+    app.extensions["on_care_team"] = _on_care_team
+    _listen()
     app.before_request(speak_to_person)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+
+
+def _listen() -> None:
+    events.listen(events.InvitationAccepted, invite.begin_episode)
+    events.listen(events.StaffLeft, team.hand_over_teams)
+    events.listen(events.StaffLeft, cover.end_covers_of)
+
+
+def _on_care_team(actor: Actor, person_id: UUID, scope: str) -> bool:
+    return on_care_team(actor, person_id, scope, clock.now())
 
 
 def _load_actor(token: str) -> Actor | None:

@@ -1,7 +1,6 @@
 """Tables of a person's time in a program."""
 
 from datetime import date, datetime
-from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, String
@@ -9,17 +8,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from patient_app.core.db import Base, Keeping
 from patient_app.core.sealed import sealed
+from patient_app.episodes.rules.states import EpisodeState
 
-
-class EpisodeState(StrEnum):
-    """Where a person stands in a program."""
-
-    INVITED = "invited"
-    ACTIVE = "active"
-    ON_LEAVE = "on_leave"
-    STEPPED_DOWN = "stepped_down"
-    LEFT = "left"
-    RETURNED = "returned"
+__all__ = ["Cover", "Episode", "EpisodeChange", "EpisodeState", "TeamMember"]
 
 
 class Episode(Base):
@@ -36,6 +27,8 @@ class Episode(Base):
     state: Mapped[str] = mapped_column(String(20))
     from_on: Mapped[date]
     until_on: Mapped[date | None]
+    leave_from_on: Mapped[date | None]
+    leave_until_on: Mapped[date | None]
     changed_at: Mapped[datetime]
     tolerance_card_seen_at: Mapped[datetime | None]
 

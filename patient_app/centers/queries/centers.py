@@ -1,0 +1,83 @@
+"""Centers and their programs."""
+
+from datetime import date, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import or_, select
+
+from patient_app.centers.models import Center, CenterHost, CenterName, Program
+from patient_app.core.db import session
+from patient_app.core.errors import NotFound
+
+
+def get_center(center_id: UUID) -> Center:
+    """Raises NotFound."""
+    found = session().get(Center, center_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def center_for_host(host: str) -> Center | None:
+    """Whose this host name is; else the only center there is; else nobody's."""
+    name = host.partition(":")[0].lower()
+    owner = session().scalar(
+        select(Center)
+        .join(CenterHost, CenterHost.center_id == Center.id)
+        .where(CenterHost.host == name)
+    )
+    if owner is not None:
+        return owner
+    first_two = session().scalars(select(Center).limit(2)).all()
+    return first_two[0] if len(first_two) == 1 else None
+
+
+def all_hosts() -> frozenset[str]:
+    """Every host name some center answers under."""
+    return frozenset(session().scalars(select(CenterHost.host)))
+
+
+def hosts_of(center_id: UUID) -> list[CenterHost]:
+    """In order of name."""
+    wanted = select(CenterHost).where(CenterHost.center_id == center_id)
+    return list(session().scalars(wanted.order_by(CenterHost.host)))
+
+
+def today_at(center_id: UUID, now: datetime) -> date:
+    """The date on the center's wall."""
+    return now.astimezone(ZoneInfo(get_center(center_id).zone)).date()
+
+
+def name_on(center_id: UUID, on: date) -> str:
+    """What the center was called that day."""
+    old = session().scalar(
+        select(CenterName.name)
+        .where(
+            CenterName.center_id == center_id,
+            CenterName.from_on <= on,
+            or_(CenterName.until_on.is_(None), CenterName.until_on > on),
+        )
+        .order_by(CenterName.from_on.desc())
+    )
+    return old or get_center(center_id).name
+
+
+def names_of(center_id: UUID) -> list[CenterName]:
+    """All names the center has had, the newest first."""
+    wanted = select(CenterName).where(CenterName.center_id == center_id)
+    return list(session().scalars(wanted.order_by(CenterName.from_on.desc())))
+
+
+def programs_of(center_id: UUID) -> list[Program]:
+    """In order of name."""
+    wanted = select(Program).where(Program.center_id == center_id)
+    return list(session().scalars(wanted.order_by(Program.name)))
+
+
+def get_program(center_id: UUID, program_id: UUID) -> Program:
+    """A program of this center. Raises NotFound."""
+    found = session().get(Program, program_id)
+    if found is None or found.center_id != center_id:
+        raise NotFound
+    return found

@@ -1,0 +1,1 @@
+"""Pure facts of a center: phones, hours, policies."""

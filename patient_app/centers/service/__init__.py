@@ -1,0 +1,1 @@
+"""What an admin changes about a center."""

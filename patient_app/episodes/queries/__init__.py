@@ -1,0 +1,1 @@
+"""Reads about episodes, teams and covers."""

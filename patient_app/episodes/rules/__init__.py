@@ -1,0 +1,1 @@
+"""Pure rules of a person's time in a program."""
