@@ -1,9 +1,14 @@
 """What the service worker keeps on the phone: the shell and Help now, never a personal page."""
 
+import hashlib
 import json
 from collections.abc import Callable, Iterable
+from functools import cache
+from pathlib import Path
 
 from patient_app.core.i18n import LANGUAGES
+
+_ROOT = Path(__file__).resolve().parents[2]
 
 CARDS = ("wont-wake-up", "withdrawal")
 _STATIC = ("css/app.css", "icons/sprite.svg", "icons/favicon.svg", "icons/list.svg")
@@ -23,6 +28,16 @@ def kept_static(names: Iterable[str]) -> list[str]:
     """The static files those pages need, out of all `names`."""
     scripts = sorted(name for name in names if name.startswith("js/"))
     return [*_STATIC, *scripts]
+
+
+@cache
+def build_of(assets_build: str, app_name: str) -> str:
+    """Changes whenever a kept file or page may have changed: scripts, looks, words, the name."""
+    digest = hashlib.sha256(f"{assets_build}\0{app_name}".encode())
+    for folder in ("templates", "translations"):
+        for path in sorted((_ROOT / folder).rglob("*.*")):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
 
 
 def worker_script(source: str, build: str, names: Iterable[str], url: Callable[[str], str]) -> str:

@@ -11,7 +11,7 @@ from patient_app.core.errors import NotFound
 from patient_app.core.i18n import LANGUAGES, current_language, gettext, in_language
 from patient_app.core.pages import page
 from patient_app.core.requests import LANGUAGE_COOKIE
-from patient_app.shell.kept_files import CARDS, worker_script
+from patient_app.shell.kept_files import CARDS, build_of, worker_script
 from patient_app.shell.manifest import manifest as build_manifest
 
 bp = Blueprint("shell", __name__)
@@ -36,7 +36,8 @@ def worker() -> Response:
     """The service worker; asked for again at each start."""
     assets = _assets()
     source = assets.files["sw.js"].plain.decode()
-    script = worker_script(source, assets.build, assets.files, assets.url)
+    build = build_of(assets.build, _settings().app_name)
+    script = worker_script(source, build, assets.files, assets.url)
     return _for_everyone(Response(script, mimetype="text/javascript"))
 
 
