@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from patient_app.schedule.calendars.csv_columns import columns_of
-from patient_app.schedule.calendars.csv_row import read_row
+from patient_app.schedule.calendars.csv_row import on_its_series, read_row
 from patient_app.schedule.calendars.records import CalendarImport, EventRecord, ReportRow
 from patient_app.schedule.calendars.refusals import (
     CalendarTooLarge,
@@ -59,25 +59,40 @@ def read_csv(data: bytes, home: str) -> CalendarImport:
 
 
 def _read(rows: list[Row], columns: list[str], home: str) -> CalendarImport:
-    kept: dict[str, EventRecord] = {}
     report: list[ReportRow] = []
     if "uid" not in columns:
         report.append(noted(rows[0].line, None, Note(NO_UIDS)))
+    found: list[EventRecord] = []
     for row in rows[1:]:
         try:
             record, notes = read_row(row.line, _cells(row, columns), home)
         except RowRejected as why:
             report.append(rejected(row.line, None, why))
             continue
-        if record.uid in kept:
-            report.append(rejected(kept[record.uid].row, record.uid, RowRejected(TWICE)))
-        kept[record.uid] = record
+        found.append(record)
         report += [noted(row.line, record.uid, note) for note in notes]
-    return CalendarImport(_in_order(kept), tuple(sorted(report, key=lambda each: each.row)))
+    records, refused = _told_apart(found)
+    gone = {row.row for row in refused}
+    report = [row for row in report if row.row not in gone] + refused
+    return CalendarImport(records, tuple(sorted(report, key=lambda each: each.row)))
 
 
-def _in_order(kept: dict[str, EventRecord]) -> tuple[EventRecord, ...]:
-    return tuple(sorted(kept.values(), key=lambda record: record.row))
+def _told_apart(found: list[EventRecord]) -> tuple[tuple[EventRecord, ...], list[ReportRow]]:
+    """Changes placed on the date of their series; of two with one identity the later stays."""
+    series = {record.uid: record for record in found if record.rrule}
+    kept: dict[tuple[object, ...], EventRecord] = {}
+    refused: list[ReportRow] = []
+    for record in found:
+        try:
+            placed = on_its_series(record, series.get(record.uid))
+        except RowRejected as why:
+            refused.append(rejected(record.row, record.uid, why))
+            continue
+        if placed.identity in kept:
+            older = kept[placed.identity]
+            refused.append(rejected(older.row, older.uid, RowRejected(TWICE)))
+        kept[placed.identity] = placed
+    return tuple(sorted(kept.values(), key=lambda record: record.row)), refused
 
 
 def _cells(row: Row, columns: list[str]) -> dict[str, str]:

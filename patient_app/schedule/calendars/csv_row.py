@@ -20,6 +20,7 @@ from patient_app.schedule.calendars.remarks import (
     BAD_ZONE,
     NO_END,
     NO_TITLE,
+    NOT_A_DATE_OF_SERIES,
     Note,
     RowRejected,
 )
@@ -27,6 +28,7 @@ from patient_app.schedule.calendars.suggestions import Suggestion, folded_words,
 from patient_app.schedule.calendars.text import one_line
 from patient_app.schedule.calendars.title_words import KINDS, TOPICS
 from patient_app.schedule.rules.patterns import length_between
+from patient_app.schedule.rules.recurrence import SeriesRule, wall_times
 from patient_app.schedule.rules.repeats import Repeat, RuleNotSupported
 from patient_app.schedule.rules.rrule_text import write_rrule
 
@@ -82,6 +84,19 @@ def _from_its_first_date(record: EventRecord, repeat: Repeat | None) -> EventRec
     if isinstance(repeat.until, date) and repeat.until < first.date():
         raise RowRejected(BAD_RULE, part="until")
     return replace(record, starts_local=first)
+
+
+def on_its_series(record: EventRecord, series: EventRecord | None) -> EventRecord:
+    """A row with a series' uid and no repeat changes that series' date on that day."""
+    if series is None or record.rrule:
+        return record
+    rule = SeriesRule(series.starts_local, series.duration, series.zone, series.rrule)
+    on = record.starts_local.date()
+    dates = wall_times(rule, datetime.combine(on, time.max))
+    local = next((each for each in dates if each.date() == on), None)
+    if local is None:
+        raise RowRejected(NOT_A_DATE_OF_SERIES)
+    return replace(record, recurrence_id=local)
 
 
 def _zone(cells: Cells, home: str) -> str:

@@ -4,15 +4,13 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
-from icalendar.parser import unescape_char
-
 from patient_app.schedule.calendars.ics_lines import EventLines
 from patient_app.schedule.calendars.ics_times import (
     EventTimes,
     read_times,
     wall_in,
 )
-from patient_app.schedule.calendars.ics_values import moments
+from patient_app.schedule.calendars.ics_values import moments, unescaped
 from patient_app.schedule.calendars.ics_zones import ZoneBook
 from patient_app.schedule.calendars.records import EventRecord
 from patient_app.schedule.calendars.remarks import (
@@ -92,7 +90,7 @@ def derived_uid(*parts: object) -> str:
 def text_of(event: EventLines, name: str, longest: int = 200) -> str:
     """The clean text of a line, empty when there is none."""
     line = event.first(name)
-    return one_line(str(unescape_char(line.value)), longest) if line else ""
+    return one_line(unescaped(line.value), longest) if line else ""
 
 
 def refuse_impossible(record: EventRecord) -> None:

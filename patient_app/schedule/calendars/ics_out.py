@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vDuration
 
 from patient_app.schedule.calendars.text import one_line
 
@@ -49,7 +49,7 @@ def write_feed(entries: Iterable[FeedEntry], name: str, refresh: timedelta = REF
     calendar = _calendar()
     calendar.add("x-wr-calname", one_line(name))
     calendar.add("refresh-interval", refresh, parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", refresh)
+    calendar.add("x-published-ttl", vDuration(refresh))
     for entry in sorted(entries, key=lambda each: (each.starts_at, each.id)):
         calendar.add_component(_event(entry))
     return bytes(calendar.to_ical())

@@ -12,6 +12,7 @@ from patient_app.schedule.rules.recurrence import EARLIEST_YEAR, LATEST_YEAR
 from patient_app.schedule.rules.zones import instant_of, wall_time
 
 MOMENT = re.compile(r"(\d{8})(?:T(\d{6})(Z?))?", re.ASCII)
+ESCAPED = re.compile(r"\\([\\;,nN])")
 DURATION = re.compile(r"\+?P[0-9DWTHMS]{2,30}", re.ASCII)
 
 
@@ -47,6 +48,11 @@ def _moment(text: str, tzid: str | None) -> Moment:
     if not EARLIEST_YEAR <= local.year <= LATEST_YEAR:
         raise ValueError("too far away")
     return Moment(local, None if utc else tzid, bool(utc), time is None)
+
+
+def unescaped(text: str) -> str:
+    """A TEXT value without its backslashes; an escaped line break is a space."""
+    return ESCAPED.sub(lambda found: " " if found[1] in "nN" else found[1], text)
 
 
 def length(text: str) -> timedelta:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, tzinfo
 from io import StringIO
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from dateutil.tz import tzical
@@ -57,19 +58,30 @@ class ZoneBook:
 
 
 def _same_clock(lines: list[Property], preferred: tuple[str, ...], year: int) -> str | None:
-    """The first IANA zone with the same offsets every second day of three years."""
+    """The first IANA zone whose clocks agree, changes of offset included, for three years."""
     clock = _clock(lines)
     if clock is None:
         return None
-    start = datetime(year, 1, 1, 12, tzinfo=UTC)
-    days = [start + timedelta(days=n) for n in range(0, 3 * 365, 2)]
-    offsets = [day.astimezone(clock).utcoffset() for day in days]
+    offsets = _offsets(clock, year)
     for name in dict.fromkeys((*preferred, *WINDOWS_TO_OLSON.values(), *sorted(zone_names()))):
         candidate = ZoneInfo(name)
-        pairs = zip(days, offsets, strict=True)
-        if all(day.astimezone(candidate).utcoffset() == offset for day, offset in pairs):
+        if all(at.astimezone(candidate).utcoffset() == offset for at, offset in offsets):
             return name
     return None
+
+
+def _offsets(clock: tzinfo, year: int) -> list[tuple[datetime, timedelta | None]]:
+    """The offset every second day, and every half hour on days around a change."""
+    start = datetime(year, 1, 1, 12, tzinfo=UTC)
+    days = [start + timedelta(days=n) for n in range(0, 3 * 365, 2)]
+    offsets = [(day, day.astimezone(clock).utcoffset()) for day in days]
+    closer = [
+        before + timedelta(minutes=30 * n)
+        for (before, was), (_, then) in pairwise(offsets)
+        if was != then
+        for n in range(1, 96)
+    ]
+    return offsets + [(at, at.astimezone(clock).utcoffset()) for at in closer]
 
 
 def _clock(lines: list[Property]) -> tzinfo | None:
