@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from sqlalchemy import String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -21,7 +22,7 @@ class Job:
 
 
 class JobRun(Base):
-    """A slot of a job that some worker has taken."""
+    """A slot of a job that some worker has taken; unfinished and its worker gone, it is free."""
 
     __tablename__ = "job_run"
     __keeping__ = Keeping.TECHNICAL
@@ -29,6 +30,18 @@ class JobRun(Base):
 
     job: Mapped[str] = mapped_column(String(60))
     slot_at: Mapped[datetime]
+    worker_id: Mapped[UUID]
+    attempts: Mapped[int] = mapped_column(default=1)
     started_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
     failed_with: Mapped[str | None] = mapped_column(String(120))
+
+
+class WorkerBeat(Base):
+    """A worker process says that it is alive; the row's id is the worker's."""
+
+    __tablename__ = "worker_beat"
+    __keeping__ = Keeping.TECHNICAL
+
+    started_at: Mapped[datetime]
+    seen_at: Mapped[datetime]

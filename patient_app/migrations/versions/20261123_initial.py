@@ -24,6 +24,8 @@ def upgrade() -> None:
         "job_run",
         sa.Column("job", sa.String(length=60), nullable=False),
         sa.Column("slot_at", Instant(), nullable=False),
+        sa.Column("worker_id", sa.Uuid(), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("started_at", Instant(), nullable=False),
         sa.Column("finished_at", Instant(), nullable=True),
         sa.Column("failed_with", sa.String(length=120), nullable=True),
@@ -67,6 +69,13 @@ def upgrade() -> None:
     with op.batch_alter_table("throttle", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_throttle_forget_at"), ["forget_at"], unique=False)
 
+    op.create_table(
+        "worker_beat",
+        sa.Column("started_at", Instant(), nullable=False),
+        sa.Column("seen_at", Instant(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_worker_beat")),
+    )
     op.create_table(
         "center",
         sa.Column("organization_id", sa.Uuid(), nullable=False),
@@ -892,6 +901,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_center_organization_id"))
 
     op.drop_table("center")
+    op.drop_table("worker_beat")
     with op.batch_alter_table("throttle", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_throttle_forget_at"))
 

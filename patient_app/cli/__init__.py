@@ -1,0 +1,11 @@
+"""What an operator types: `flask --app wsgi ...`."""
+
+from flask import Flask
+
+from patient_app.cli import ops
+
+
+def register(app: Flask) -> None:
+    """Give `app` its commands."""
+    for command in ops.COMMANDS:
+        app.cli.add_command(command)

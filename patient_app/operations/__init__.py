@@ -1,0 +1,1 @@
+"""Keeping an installation alive: upgrades, backups, keys, jobs, and an honest doctor."""
