@@ -6,7 +6,7 @@ from flask import Flask
 
 from patient_app.accounts.queries.actors import find_actor
 from patient_app.accounts.service.sessions import touch
-from patient_app.centers import models as _centers  # noqa: F401 -- tables
+from patient_app.centers import routes as center_routes
 from patient_app.core import audit as _audit  # noqa: F401 -- tables
 from patient_app.core import clock, events, health, identity
 from patient_app.core.actors import Actor
@@ -21,7 +21,7 @@ from patient_app.schedule import models as _schedule  # noqa: F401 -- tables
 from patient_app.shell import routes as shell_routes
 from patient_app.shell.frame import frame
 
-BLUEPRINTS = (health.bp, shell_routes.bp)
+BLUEPRINTS = (health.bp, shell_routes.bp, center_routes.bp)
 
 JOBS: tuple[Job, ...] = (episode_jobs.LEAVES,)
 

@@ -9,7 +9,7 @@ from sqlalchemy import delete, select, update
 from patient_app.centers.models import Center, CenterName, Closure, OpeningHours
 from patient_app.centers.queries.centers import today_at
 from patient_app.centers.refusals import HoursCross
-from patient_app.centers.rules.phones import dialable
+from patient_app.centers.rules.phones import NotAPhone, dialable
 from patient_app.centers.rules.settings import About, ClosedDay, Phones, Stretch, WeeklyHours
 from patient_app.core import audit
 from patient_app.core.actors import Actor
@@ -33,10 +33,10 @@ def set_about(actor: Actor, about: About, now: datetime) -> None:
 
 @unit_of_work()
 def set_phones(actor: Actor, phones: Phones) -> None:
-    """Kept as a phone dials them. Raises NotAPhone."""
+    """Kept as a phone dials them. Raises NotAPhone, whose details name the field."""
     center = _own_center(actor)
-    center.office_phone = dialable(phones.office) if phones.office else None
-    center.after_hours_phone = dialable(phones.after_hours) if phones.after_hours else None
+    center.office_phone = _number("office", phones.office)
+    center.after_hours_phone = _number("after_hours", phones.after_hours)
     _write_down(actor, "center", center.id)
 
 
@@ -100,6 +100,15 @@ def _own_center(actor: Actor) -> Center:
     if center is None:
         raise NotFound
     return center
+
+
+def _number(field: str, typed: str | None) -> str | None:
+    if not typed:
+        return None
+    try:
+        return dialable(typed)
+    except NotAPhone:
+        raise NotAPhone(field=field) from None
 
 
 def _rename(center: Center, name: str, now: datetime) -> None:

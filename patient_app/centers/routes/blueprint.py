@@ -1,0 +1,5 @@
+"""The feature's one blueprint."""
+
+from flask import Blueprint
+
+bp = Blueprint("centers", __name__)
