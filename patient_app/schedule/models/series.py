@@ -1,6 +1,6 @@
 """A recurring group or appointment, and who takes part in it."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, String, Text
@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from patient_app.core.db import Base, Keeping, WallTime
 from patient_app.core.sealed import sealed
+from patient_app.schedule.rules.recurrence import SeriesRule
 
 
 class Series(Base):
@@ -39,6 +40,29 @@ class Series(Base):
     laid_out_until: Mapped[datetime]
     made_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+
+    @property
+    def rule(self) -> SeriesRule:
+        """When it happens, as the pure rules take it."""
+        return SeriesRule(
+            self.starts_local,
+            timedelta(minutes=self.minutes),
+            self.zone,
+            self.rrule,
+            _wall_times(self.extra_dates),
+            _wall_times(self.left_out),
+        )
+
+    @rule.setter
+    def rule(self, rule: SeriesRule) -> None:
+        self.starts_local, self.zone, self.rrule = rule.starts_local, rule.zone, rule.rrule
+        self.minutes = int(rule.duration.total_seconds() // 60)
+        self.extra_dates = ",".join(local.isoformat() for local in rule.extra_dates)
+        self.left_out = ",".join(local.isoformat() for local in rule.left_out)
+
+
+def _wall_times(held: str) -> tuple[datetime, ...]:
+    return tuple(datetime.fromisoformat(local) for local in held.split(",") if local)
 
 
 class Enrolment(Base):

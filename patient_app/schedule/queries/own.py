@@ -1,0 +1,118 @@
+"""What a patient keeps around the schedule, and the little staff may see of it."""
+
+import hmac
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from patient_app.centers.queries.zones import zone_row
+from patient_app.core.db import session
+from patient_app.core.errors import NotFound
+from patient_app.schedule.models import CalendarFeed, Obligation, ScheduleLook
+from patient_app.schedule.rules.kinds import BlockKind
+from patient_app.schedule.rules.own_time import WeeklyBlock, dated
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What every schedule page starts from. `zone` is the center's."""
+
+    zone: str
+    looked_at: datetime | None
+    blocks: tuple[WeeklyBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Busy:
+    """A stretch a patient allowed the care team to know about: no title, no kind."""
+
+    starts_at: datetime
+    ends_at: datetime
+
+
+def my_setting(person_id: UUID, center_id: UUID) -> Setting:
+    """The center's zone, the last look and the own blocks. One query."""
+    here = zone_row(center_id)
+    rows = (
+        session()
+        .execute(
+            select(here.c.zone, ScheduleLook.looked_at, Obligation)
+            .select_from(here)
+            .outerjoin(ScheduleLook, ScheduleLook.person_id == person_id)
+            .outerjoin(
+                Obligation,
+                (Obligation.person_id == person_id) & (Obligation.center_id == here.c.id),
+            )
+        )
+        .all()
+    )
+    if not rows:
+        raise NotFound
+    blocks = [weekly(row[2]) for row in rows if row[2] is not None]
+    return Setting(rows[0][0], rows[0][1], tuple(sorted(blocks, key=_in_the_week)))
+
+
+def get_own_block(person_id: UUID, block_id: UUID) -> Obligation:
+    """Raises NotFound for anyone else's."""
+    row = session().get(Obligation, block_id)
+    if row is None or row.person_id != person_id:
+        raise NotFound
+    return row
+
+
+def busy_times(center_id: UUID, person_id: UUID, from_: datetime, until: datetime) -> list[Busy]:
+    """When a person is busy, as far as they let the care team see it: times only."""
+    rows = session().scalars(
+        select(Obligation).where(
+            Obligation.center_id == center_id,
+            Obligation.person_id == person_id,
+            Obligation.busy_visible.is_(True),
+        )
+    )
+    return [
+        Busy(stretch.starts_at, stretch.ends_at)
+        for stretch in dated([weekly(row) for row in rows], from_, until)
+    ]
+
+
+def open_feed_of(person_id: UUID) -> CalendarFeed | None:
+    """The person's calendar address, if it is open."""
+    return session().scalar(
+        select(CalendarFeed).where(
+            CalendarFeed.person_id == person_id, CalendarFeed.revoked_at.is_(None)
+        )
+    )
+
+
+def feed_by_hash(hashed: bytes) -> CalendarFeed | None:
+    """The open feed with this token hash; compared again without telling time."""
+    found = session().scalar(
+        select(CalendarFeed).where(
+            CalendarFeed.token_hash == hashed, CalendarFeed.revoked_at.is_(None)
+        )
+    )
+    if found is None or not hmac.compare_digest(found.token_hash, hashed):
+        return None
+    return found
+
+
+def weekly(row: Obligation) -> WeeklyBlock:
+    """The row as the rules take it."""
+    return WeeklyBlock(
+        id=row.id,
+        kind=BlockKind(row.kind),
+        title=row.title,
+        weekdays=frozenset(int(day) for day in row.weekdays),
+        starts=row.starts_local,
+        ends=row.ends_local,
+        from_on=row.from_on,
+        until_on=row.until_on,
+        zone=row.zone,
+        busy_visible=row.busy_visible,
+    )
+
+
+def _in_the_week(block: WeeklyBlock) -> tuple[object, ...]:
+    return (min(block.weekdays, default=7), block.starts, str(block.id))

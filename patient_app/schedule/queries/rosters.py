@@ -1,0 +1,152 @@
+"""Who takes part, for staff who may know it. Names come from episodes."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, and_, or_, select
+
+from patient_app.core.db import session
+from patient_app.core.errors import NotFound
+from patient_app.core.sealed.field import bound_to
+from patient_app.core.sealed.ring import unseal
+from patient_app.episodes.queries.attending import attending_at
+from patient_app.schedule.models import (
+    Attendance,
+    AttendanceIntent,
+    Enrolment,
+    Occurrence,
+    Series,
+)
+from patient_app.schedule.rules.kinds import AttendanceState, IntentAnswer
+
+_NOTE = AttendanceIntent.__table__.c.note_sealed
+
+
+@dataclass(frozen=True, slots=True)
+class RosterLine:
+    """One person of one dated session. `attending` False: on leave or left since.
+
+    `answer` holds only if given since the last new time.
+    """
+
+    enrolment_id: UUID
+    episode_id: UUID
+    person_id: UUID
+    attending: bool
+    answer: IntentAnswer | None
+    minutes_late: int | None
+    note: str | None
+    attendance: AttendanceState | None
+
+
+def roster_of(center_id: UUID, occurrence_id: UUID) -> list[RosterLine]:
+    """Everyone with a place in that session, in no order. One query."""
+    rows = session().execute(
+        select(
+            Enrolment.id,
+            Enrolment.episode_id,
+            Enrolment.person_id,
+            Enrolment.episode_id.in_(attending_at(center_id)).label("attending"),
+            AttendanceIntent.id.label("intent_id"),
+            AttendanceIntent.answer,
+            AttendanceIntent.minutes_late,
+            _NOTE,
+            Attendance.state,
+        )
+        .select_from(Occurrence)
+        .join(Enrolment, Enrolment.series_id == Occurrence.series_id)
+        .outerjoin(
+            AttendanceIntent,
+            and_(
+                AttendanceIntent.occurrence_id == Occurrence.id,
+                AttendanceIntent.person_id == Enrolment.person_id,
+                AttendanceIntent.moves == Occurrence.moves,
+            ),
+        )
+        .outerjoin(
+            Attendance,
+            and_(
+                Attendance.occurrence_id == Occurrence.id,
+                Attendance.person_id == Enrolment.person_id,
+            ),
+        )
+        .where(
+            Occurrence.id == occurrence_id,
+            Occurrence.center_id == center_id,
+            Enrolment.from_on <= Occurrence.held_on,
+            or_(
+                Enrolment.until_on.is_(None),
+                Enrolment.until_on >= Occurrence.held_on,
+                Attendance.id.is_not(None),
+            ),
+        )
+    )
+    return [_line(row) for row in rows]
+
+
+def leads(center_id: UUID, occurrence_id: UUID, staff_id: UUID) -> bool:
+    """Whether this member of staff leads that session, as its own or the series' facilitator."""
+    wanted = (
+        select(Occurrence.id)
+        .join(Series, Series.id == Occurrence.series_id)
+        .where(
+            Occurrence.id == occurrence_id,
+            Occurrence.center_id == center_id,
+            or_(
+                Occurrence.facilitator_id == staff_id,
+                and_(Occurrence.facilitator_id.is_(None), Series.facilitator_id == staff_id),
+            ),
+        )
+    )
+    return session().scalar(wanted) is not None
+
+
+def get_occurrence(center_id: UUID, occurrence_id: UUID) -> tuple[Occurrence, Series]:
+    """A session of this center with its series. Raises NotFound."""
+    found = (
+        session()
+        .execute(
+            select(Occurrence, Series)
+            .join(Series, Series.id == Occurrence.series_id)
+            .where(Occurrence.id == occurrence_id, Occurrence.center_id == center_id)
+        )
+        .first()
+    )
+    if found is None:
+        raise NotFound
+    return found[0], found[1]
+
+
+def places_of_series(center_id: UUID, series_id: UUID, from_on: date) -> list[Enrolment]:
+    """Places not over by `from_on`, those yet to begin included, oldest first."""
+    return _places(center_id, from_on, Enrolment.series_id == series_id)
+
+
+def places_of_person(center_id: UUID, person_id: UUID, from_on: date) -> list[Enrolment]:
+    """A person's places not over by `from_on`, oldest first."""
+    return _places(center_id, from_on, Enrolment.person_id == person_id)
+
+
+def _places(center_id: UUID, from_on: date, condition: Any) -> list[Enrolment]:
+    wanted = select(Enrolment).where(
+        Enrolment.center_id == center_id,
+        condition,
+        or_(Enrolment.until_on.is_(None), Enrolment.until_on >= from_on),
+    )
+    return list(session().scalars(wanted.order_by(Enrolment.from_on, Enrolment.id)))
+
+
+def _line(row: Row[*tuple[Any, ...]]) -> RosterLine:
+    note = row.note_sealed
+    return RosterLine(
+        enrolment_id=row.id,
+        episode_id=row.episode_id,
+        person_id=row.person_id,
+        attending=bool(row.attending),
+        answer=IntentAnswer(row.answer) if row.answer else None,
+        minutes_late=row.minutes_late,
+        note=unseal(note, bound_to("attendance_intent.note", row.intent_id)) if note else None,
+        attendance=AttendanceState(row.state) if row.state else None,
+    )

@@ -1,0 +1,87 @@
+"""Series and topics of a center, for staff."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, func, or_, select
+
+from patient_app.core.db import session
+from patient_app.core.errors import NotFound
+from patient_app.schedule.models import Enrolment, Series, SeriesTopic, Topic
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesLine:
+    """A series with how many people have a place in it today."""
+
+    series: Series
+    enrolled: int
+
+
+def get_series(center_id: UUID, series_id: UUID) -> Series:
+    """A series of this center. Raises NotFound."""
+    found = session().get(Series, series_id)
+    if found is None or found.center_id != center_id:
+        raise NotFound
+    return found
+
+
+def series_of(
+    center_id: UUID, today: date, now: datetime, *, ended: bool = False
+) -> list[SeriesLine]:
+    """Running series (or those that `ended`) by title. One query."""
+    places = (
+        select(func.count(Enrolment.id))
+        .where(Enrolment.series_id == Series.id, *_on(today))
+        .scalar_subquery()
+    )
+    running = or_(Series.ended_at.is_(None), Series.ended_at > now)
+    state = Series.ended_at <= now if ended else running
+    rows = session().execute(
+        select(Series, places)
+        .where(Series.center_id == center_id, state)
+        .order_by(Series.title, Series.starts_local, Series.id)
+    )
+    return [SeriesLine(series, int(count)) for series, count in rows]
+
+
+def places_taken(series_id: UUID, on: date) -> int:
+    """How many people have a place that day."""
+    wanted = select(func.count(Enrolment.id)).where(Enrolment.series_id == series_id, *_on(on))
+    return int(session().scalar(wanted) or 0)
+
+
+def topics_of(center_id: UUID) -> list[Topic]:
+    """The center's topics, by English name."""
+    wanted = select(Topic).where(Topic.center_id == center_id)
+    return list(session().scalars(wanted.order_by(Topic.name_en, Topic.id)))
+
+
+def get_topic(center_id: UUID, topic_id: UUID) -> Topic:
+    """A topic of this center. Raises NotFound."""
+    found = session().get(Topic, topic_id)
+    if found is None or found.center_id != center_id:
+        raise NotFound
+    return found
+
+
+def rotation_of(series_ids: Collection[UUID]) -> dict[UUID, list[UUID]]:
+    """Topic ids in order, by series. One query."""
+    rows = session().execute(
+        select(SeriesTopic.series_id, SeriesTopic.topic_id)
+        .where(SeriesTopic.series_id.in_(series_ids))
+        .order_by(SeriesTopic.series_id, SeriesTopic.position)
+    )
+    found: dict[UUID, list[UUID]] = {}
+    for series_id, topic_id in rows:
+        found.setdefault(series_id, []).append(topic_id)
+    return found
+
+
+def _on(day: date) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Enrolment.from_on <= day,
+        or_(Enrolment.until_on.is_(None), Enrolment.until_on >= day),
+    )

@@ -1,0 +1,39 @@
+"""Every change of one dated session leaves a trace that its patients see."""
+
+from datetime import datetime
+from uuid import UUID
+
+from patient_app.core.actors import Actor
+from patient_app.core.db import session
+from patient_app.core.events import OccurrenceChanged, announce
+from patient_app.schedule.models import Occurrence, ScheduleChange
+from patient_app.schedule.rules.kinds import ChangeKind
+
+
+def note_change(
+    row: Occurrence,
+    kind: ChangeKind,
+    now: datetime,
+    by: Actor | None,
+    *,
+    was_at: datetime | None = None,
+) -> None:
+    """Count the change, write it down and announce it; `was_at` for a new time."""
+    row.version, row.changed_at = row.version + 1, now
+    session().add(
+        ScheduleChange(
+            center_id=row.center_id,
+            occurrence_id=row.id,
+            kind=kind,
+            at=now,
+            by_person_id=person_of(by),
+            was_at=was_at,
+            is_at=row.starts_at if was_at else None,
+        )
+    )
+    announce(OccurrenceChanged(now, row.id, row.center_id))
+
+
+def person_of(by: Actor | None) -> UUID | None:
+    """Who did it; None when a command or a job did."""
+    return by.person_id if by else None

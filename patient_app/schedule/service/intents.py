@@ -1,0 +1,54 @@
+"""A patient says whether they are coming."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from patient_app.core.db import session, unit_of_work
+from patient_app.schedule.models import AttendanceIntent
+from patient_app.schedule.queries.mine import my_session
+from patient_app.schedule.refusals import SessionAlreadyStarted, SessionCancelled
+from patient_app.schedule.rules.drafts import Intent
+from patient_app.schedule.rules.kinds import IntentAnswer
+from patient_app.schedule.rules.mine import MySession
+
+
+@unit_of_work()
+def answer_intent(
+    person_id: UUID, center_id: UUID, occurrence_id: UUID, intent: Intent, now: datetime
+) -> None:
+    """Coming, late or cannot; the latest answer counts.
+
+    Raises NotFound, SessionCancelled or SessionAlreadyStarted.
+    """
+    mine = session_ahead(person_id, center_id, occurrence_id, now)
+    row = session().scalar(
+        select(AttendanceIntent)
+        .where(
+            AttendanceIntent.occurrence_id == occurrence_id,
+            AttendanceIntent.person_id == person_id,
+        )
+        .with_for_update()
+    )
+    if row is None:
+        row = AttendanceIntent(
+            center_id=center_id, occurrence_id=occurrence_id, person_id=person_id
+        )
+        session().add(row)
+    row.answer, row.at, row.moves = intent.answer, now, mine.moves
+    row.minutes_late = intent.minutes_late if intent.answer is IntentAnswer.LATE else None
+    row.note = intent.note if intent.answer is IntentAnswer.CANNOT else None
+    session().flush()
+
+
+def session_ahead(
+    person_id: UUID, center_id: UUID, occurrence_id: UUID, now: datetime
+) -> MySession:
+    """An own session that can still be answered."""
+    mine = my_session(person_id, center_id, occurrence_id)
+    if mine.cancelled:
+        raise SessionCancelled
+    if mine.starts_at <= now:
+        raise SessionAlreadyStarted
+    return mine
