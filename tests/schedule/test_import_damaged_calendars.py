@@ -84,6 +84,13 @@ def test_an_event_never_ended_does_not_swallow_the_next():
     assert codes(imported) == [(1, "rejected", "damaged")]
 
 
+def test_the_words_of_an_alarm_are_not_the_words_of_its_event():
+    alarm = ["BEGIN:VALARM", "SUMMARY:canary", "DURATION:PT9H", "UID:canary", "END:VALARM"]
+    lines = ["BEGIN:VEVENT", *alarm, "UID:one", START, HOUR, "SUMMARY:Group", "END:VEVENT"]
+    [record] = read_ics(calendar(*lines), HOME).records
+    assert (record.uid, record.summary, record.duration.seconds) == ("one", "Group", 3600)
+
+
 def test_of_the_same_event_twice_the_newer_stays_and_both_are_counted():
     data = calendar(
         event(START, HOUR, "SEQUENCE:3", "SUMMARY:newer"),
