@@ -54,6 +54,29 @@ def start_session(
     return Started(row.id, token, max_age)
 
 
+@unit_of_work()
+def renew_session(
+    session_id: UUID,
+    lasts: Lifetime,
+    now: datetime,
+    *,
+    center_id: UUID,
+    shared_phone: bool = False,
+    second_factor: bool = False,
+) -> Started:
+    """The same person proved themselves again in the same browser: same device, new token."""
+    row = session().get_one(SignInSession, session_id, with_for_update=True)
+    token = new_token()
+    row.token_hash = token_hash(token)
+    row.center_id, row.shared_phone = center_id, shared_phone
+    row.authenticated_at = row.last_used_at = now
+    row.second_factor_at = now if second_factor else None
+    row.idle_seconds = int(lasts.idle.total_seconds())
+    row.expires_at = now + lasts.absolute
+    max_age = int(lasts.absolute.total_seconds()) if lasts.survives_browser else None
+    return Started(row.id, token, max_age)
+
+
 @unit_of_work(on_get=True)
 def touch(session_id: UUID, now: datetime) -> None:
     """Note the last use, at most once in five minutes."""
