@@ -1,5 +1,6 @@
 """Public addresses of the frame: manifest, worker, Help now, no signal, quick hide, language."""
 
+import re
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, current_app, jsonify, make_response, redirect, request
@@ -16,6 +17,7 @@ from patient_app.shell.manifest import manifest as build_manifest
 
 bp = Blueprint("shell", __name__)
 
+_LOCAL_PATH = re.compile(r"/(?![/\\])")
 _YEAR_S = 365 * 24 * 3600
 
 
@@ -110,7 +112,9 @@ def _known(language: str) -> str:
 def _where_from() -> str:
     """The path the form stood on, from a referrer of ours; else the start."""
     came = urlsplit(request.referrer or "")
-    return came.path if came.netloc == request.host and came.path.startswith("/") else "/"
+    # "//host" and "/\\host" would be another site to a browser.
+    ours = came.netloc == request.host and _LOCAL_PATH.match(came.path)
+    return came.path if ours else "/"
 
 
 def _for_everyone(answer: Response) -> Response:

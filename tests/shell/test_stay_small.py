@@ -1,0 +1,60 @@
+"""Promise: the first visit is light, every drawing exists, and vendored code is as reviewed."""
+
+import gzip
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from patient_app.core.assets import load_assets
+
+ROOT = Path(__file__).resolve().parents[2]
+SPRITE = (ROOT / "static/icons/sprite.svg").read_text()
+CSS_BYTES, JS_BYTES = 10 * 1024, 25 * 1024
+
+
+def packed(data: bytes) -> int:
+    return len(gzip.compress(data, 9))
+
+
+def test_all_looks_together_fit_in_ten_kilobytes() -> None:
+    assert packed(load_assets().files["css/app.css"].plain) <= CSS_BYTES
+
+
+def test_every_style_sheet_is_in_the_bundle() -> None:
+    bundle = load_assets().files["css/app.css"].plain
+    for path in sorted((ROOT / "static/css").glob("*.css")):
+        assert path.read_bytes() in bundle, path.name
+
+
+def test_all_scripts_together_fit_in_twenty_five_kilobytes() -> None:
+    files = load_assets().files
+    scripts = [n for n in files if n.startswith(("js/", "vendor/")) and n.endswith(".js")]
+    assert sum(packed(files[name].plain) for name in scripts) <= JS_BYTES
+
+
+def test_vendored_scripts_are_the_bytes_we_listed() -> None:
+    done = subprocess.run(  # noqa: S603 -- our own script
+        [sys.executable, str(ROOT / "scripts/vendor.py")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_every_drawing_named_anywhere_is_in_the_sprite() -> None:
+    there = set(re.findall(r'<symbol id="([\w-]+)"', SPRITE))
+    asked: set[str] = set()
+    for path in (ROOT / "templates").rglob("*.html"):
+        text = path.read_text()
+        asked |= set(re.findall(r'icon\("([\w-]+)"', text))
+        asked |= set(re.findall(r'icon_name="([\w-]+)"', text))
+    for path in (ROOT / "patient_app").rglob("*.py"):
+        asked |= set(re.findall(r'icon(?:_name)?="([\w-]+)"', path.read_text()))
+    assert asked - there == set()
+
+
+def test_the_sprite_names_its_authors_and_their_licence() -> None:
+    assert "Lucide" in SPRITE
+    assert "ISC License" in SPRITE
