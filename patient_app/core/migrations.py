@@ -27,6 +27,11 @@ def head_revision() -> str | None:
     return ScriptDirectory.from_config(_config()).get_current_head()
 
 
+def require_known(revision: str) -> None:
+    """Raises alembic's CommandError for a migration this code does not ship."""
+    ScriptDirectory.from_config(_config()).get_revision(revision)
+
+
 def current_revision() -> str | None:
     """The migration the database is at."""
     with db.engine.connect() as connection:

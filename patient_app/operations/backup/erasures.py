@@ -1,0 +1,34 @@
+"""Who asked to be erased stays erased: the ledger outlives a restore.
+
+An older backup does not know the erasures since. Their rows are carried over from the data that
+is being replaced, before privacy's step erases everyone the ledger names once more.
+"""
+
+from typing import Any
+
+from sqlalchemy import insert, inspect, select
+
+from patient_app.core.db import Base, db, session
+
+Ledger = list[dict[str, Any]]
+_TABLE = "erasure"
+
+
+def ledger() -> Ledger:
+    """The rows of the present data; empty where there is none yet."""
+    table = Base.metadata.tables.get(_TABLE)
+    if table is None or not inspect(db.engine).has_table(_TABLE):
+        return []
+    return [dict(row) for row in session().execute(select(table)).mappings()]
+
+
+def carry_over(rows: Ledger) -> int:
+    """Add the rows that the restored ledger lacks, inside the open unit of work; how many."""
+    table = Base.metadata.tables.get(_TABLE)
+    if table is None:
+        return 0
+    known = set(session().scalars(select(table.c.id)))
+    missing = [row for row in rows if row["id"] not in known]
+    if missing:
+        session().execute(insert(table), missing)
+    return len(missing)

@@ -1,0 +1,35 @@
+"""How long things are kept: the one table that the prune job enforces and docs/data-flows name.
+
+What people wrote and the program's record are not here: the first is erased by its owner, the
+second kept for the years of the center's policy.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """Rows of `table` go `longer` after the instant in `since`; rows without it stay."""
+
+    table: str
+    since: str
+    longer: timedelta
+    why: str
+
+
+RETENTION = (
+    Keep("challenge", "expires_at", timedelta(), "a passkey challenge works for five minutes"),
+    Keep("throttle", "forget_at", timedelta(), "wrong tries are forgotten when they stop counting"),
+    Keep("sign_in_session", "ended_at", timedelta(days=30), "the device list shows a month"),
+    Keep("sign_in_session", "expires_at", timedelta(days=30), "the device list shows a month"),
+    Keep("invitation", "used_at", timedelta(days=90), "who joined stays in the audit"),
+    Keep("invitation", "revoked_at", timedelta(days=90), "who was invited stays in the audit"),
+    Keep("invitation", "expires_at", timedelta(days=90), "who was invited stays in the audit"),
+    Keep("worker_beat", "seen_at", timedelta(days=1), "a worker silent for a day is gone"),
+    Keep("job_run", "started_at", timedelta(days=90), "a season of runs explains most surprises"),
+)
+
+# The audit is a chain: its oldest rows may not go while the chain is checked from its beginning,
+# so it is kept whole, beyond the six years that 45 CFR 164.316(b)(2) asks for.
+AUDIT_YEARS = 6
