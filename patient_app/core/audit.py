@@ -5,6 +5,7 @@ history stays without pointing at anyone. Rows are chained by HMAC, so an edit, 
 changed order shows (`verify_chain`).
 """
 
+from collections.abc import Collection
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
@@ -113,6 +114,15 @@ def append(
     head.number, head.chain = event.number, event.chain
     session().add(event)
     session().flush()
+
+
+@unit_of_work(on_get=True)
+def append_each(
+    act: Act, *, actor: Actor, subject_ids: Collection[UUID | None], thing: str | None = None
+) -> None:
+    """One act about several people, a row for each, in one commit: a roster that was read."""
+    for subject_id in subject_ids:
+        append(act, actor=actor, subject_id=subject_id, thing=thing)
 
 
 def _head() -> AuditHead:

@@ -33,6 +33,14 @@ def subject_of(person_id: UUID) -> UUID | None:
     return session().scalar(select(Person.subject_id).where(Person.id == person_id))
 
 
+def subjects_of(person_ids: Collection[UUID]) -> list[UUID]:
+    """How the audit speaks of several people: one query; the erased are left out."""
+    wanted = select(Person.subject_id).where(
+        Person.id.in_(person_ids), Person.subject_id.is_not(None)
+    )
+    return [subject for subject in session().scalars(wanted) if subject is not None]
+
+
 def find_by_sign_in_name(sign_in_name: str) -> Person | None:
     """The person who signs in under this name, however it is spelled."""
     return session().scalar(select(Person).where(Person.sign_in_key == name_key(sign_in_name)))

@@ -15,7 +15,8 @@ class Occurrence(Base):
 
     `place`, `join_link`, `facilitator_id` and `own_topic_id` are of this date alone; None
     inherits from the series (`topic_id` is what the rotation gives). `moves` counts new times:
-    an answer given before a move no longer holds. `version` counts every change.
+    an answer given before a move no longer holds. `reason` is the line people read beside a
+    cancelled date. `version` counts every change.
     """
 
     __tablename__ = "occurrence"
@@ -36,6 +37,7 @@ class Occurrence(Base):
     moved_from_at: Mapped[datetime | None]
     place: Mapped[str | None] = mapped_column(String(120))
     join_link = sealed("occurrence.join_link")
+    reason = sealed("occurrence.reason")
     facilitator_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
     topic_id: Mapped[UUID | None] = mapped_column(ForeignKey("topic.id"))
     own_topic_id: Mapped[UUID | None] = mapped_column(ForeignKey("topic.id"))

@@ -19,10 +19,19 @@ from patient_app.schedule.service.rows import occurrence_to_change, require_staf
 
 @unit_of_work()
 def cancel_occurrence(
-    center_id: UUID, occurrence_id: UUID, now: datetime, *, by: Actor | None
+    center_id: UUID,
+    occurrence_id: UUID,
+    now: datetime,
+    *,
+    by: Actor | None,
+    reason: str | None = None,
 ) -> None:
-    """It does not take place. Twice is once. Raises NotFound or SessionOver."""
+    """It does not take place; `reason` is one line for the people enrolled. Twice is once.
+
+    Raises NotFound or SessionOver.
+    """
     row = _not_over(center_id, occurrence_id, now)
+    row.reason = reason or row.reason
     if row.state != OccurrenceState.CANCELLED:
         row.state = OccurrenceState.CANCELLED
         note_change(row, ChangeKind.CANCELLED, now, by)
@@ -36,6 +45,7 @@ def restore_occurrence(
     row = _not_over(center_id, occurrence_id, now)
     if row.state != OccurrenceState.SCHEDULED:
         row.state, row.moves = OccurrenceState.SCHEDULED, row.moves + 1
+        row.reason = None
         note_change(row, ChangeKind.RESTORED, now, by)
 
 
