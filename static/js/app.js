@@ -4,14 +4,14 @@ import "./controls.js";
 import "./hide.js";
 import { keepOffice, showOffice } from "./office.js";
 
-const line = document.getElementById("connection");
-
 function sayConnection() {
+  const line = document.getElementById("connection");
   if (line) line.hidden = navigator.onLine;
 }
 
 addEventListener("online", sayConnection);
 addEventListener("offline", sayConnection);
+document.addEventListener("steady:shown", sayConnection);
 sayConnection();
 
 // A page brought back from memory may belong to someone who has signed out since.
