@@ -120,3 +120,9 @@ def write_ring(path: Path, document: dict[str, Any]) -> None:
         file.flush()
         os.fsync(file.fileno())
     draft.replace(path)
+    # Rows sealed under a new key are durable at once; the ring that opens them must be too.
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
