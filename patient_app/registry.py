@@ -5,6 +5,8 @@ from uuid import UUID
 from flask import Flask
 
 from patient_app.accounts.queries.actors import find_actor
+from patient_app.accounts.service.restoring import end_every_sign_in
+from patient_app.accounts.routes import confirm, devices, passkeys, second_factor, settings
 from patient_app.accounts.service.sessions import touch
 from patient_app.centers import routes as center_routes
 from patient_app.core import audit as _audit  # noqa: F401 -- tables
@@ -13,19 +15,37 @@ from patient_app.core.actors import Actor
 from patient_app.core.jobs import Job
 from patient_app.core.personal_data import PersonalData
 from patient_app.core.requests import speak_to_person
+from patient_app.core.restoring import RestoreStep
 from patient_app.episodes import jobs as episode_jobs
 from patient_app.episodes import personal_data as episode_data
 from patient_app.episodes.queries.team import on_care_team
 from patient_app.episodes.service import cover, invite, team
+from patient_app.privacy import personal_data as privacy_data
+from patient_app.privacy.routes import own_data
+from patient_app.privacy.routes import screens as privacy_screens
 from patient_app.schedule import models as _schedule  # noqa: F401 -- tables
 from patient_app.shell import routes as shell_routes
 from patient_app.shell.frame import frame
 
-BLUEPRINTS = (health.bp, shell_routes.bp, center_routes.bp)
+BLUEPRINTS = (
+    health.bp,
+    shell_routes.bp,
+    center_routes.bp,
+    passkeys.bp,
+    second_factor.bp,
+    devices.bp,
+    settings.bp,
+    confirm.bp,
+    privacy_screens.bp,
+    own_data.bp,
+)
 
 JOBS: tuple[Job, ...] = (episode_jobs.LEAVES,)
 
-PERSONAL_DATA: tuple[PersonalData, ...] = (episode_data,)
+PERSONAL_DATA: tuple[PersonalData, ...] = (episode_data, privacy_data)
+
+# After a restore, before anyone signs in again; privacy's comes last.
+RESTORE_STEPS: tuple[RestoreStep, ...] = (end_every_sign_in,)
 
 
 def wire(app: Flask) -> None:
@@ -33,6 +53,9 @@ def wire(app: Flask) -> None:
     identity.init_app(app, _load_actor)
     app.extensions["shell"] = frame
     app.extensions["on_care_team"] = _on_care_team
+    app.extensions["proves_again"] = confirm.proves_again
+    app.extensions["ask_again"] = confirm.ask_again
+    app.extensions["personal_data"] = PERSONAL_DATA
     _listen()
     app.before_request(speak_to_person)
     for blueprint in BLUEPRINTS:

@@ -3,7 +3,7 @@
 import logging
 import secrets
 
-from flask import Flask, Response, g, jsonify, make_response, request, url_for
+from flask import Flask, Response, current_app, g, jsonify, make_response, request, url_for
 from werkzeug.exceptions import HTTPException
 
 from patient_app.core import pages
@@ -40,8 +40,11 @@ def request_code() -> str:
 
 
 def _refused(refusal: Refusal) -> Response:
-    if isinstance(refusal, SignedOut | FreshSignInNeeded) and _is_page_view():
-        return _to_sign_in(refusal)
+    if isinstance(refusal, FreshSignInNeeded) and not pages.wants_json():
+        asked: Response = current_app.extensions["ask_again"]()
+        return asked
+    if isinstance(refusal, SignedOut) and _is_page_view():
+        return _to_sign_in()
     response = _answer(refusal.status, refusal.code, gettext(refusal.wording))
     if "retry_after" in refusal.details:
         response.headers["Retry-After"] = str(refusal.details["retry_after"])
@@ -77,9 +80,8 @@ def _is_page_view() -> bool:
     return request.method in {"GET", "HEAD"} and not pages.wants_json()
 
 
-def _to_sign_in(refusal: Refusal) -> Response:
-    again = "1" if isinstance(refusal, FreshSignInNeeded) else None
-    target = url_for("accounts.sign_in", to=request.path, again=again)
+def _to_sign_in() -> Response:
+    target = url_for("accounts.sign_in", to=request.path)
     if pages.wants_part():
         response = make_response("", 401)
         response.headers["HX-Redirect"] = target

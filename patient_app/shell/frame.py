@@ -49,7 +49,7 @@ class Frame:
 PATIENT_PLACES = (
     Place("home.today", N_("Today"), "sun"),
     Place("schedule.agenda", N_("Schedule"), "calendar-days"),
-    Place("accounts.settings", N_("Settings"), "settings-2"),
+    Place("settings.overview", N_("Settings"), "settings-2"),
 )
 STAFF_PLACES = (
     Place("careteam.week", N_("Week"), "calendar-days"),
@@ -58,7 +58,7 @@ STAFF_PLACES = (
     Place("careteam.invite", N_("Invite"), "qr-code"),
     Place("careteam.import_file", N_("Import"), "calendar-plus"),
     Place("centers.center", N_("Phones and help"), "circle-question-mark"),
-    Place("accounts.settings", N_("Settings"), "settings-2"),
+    Place("settings.overview", N_("Settings"), "settings-2"),
 )
 
 

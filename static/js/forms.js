@@ -1,5 +1,6 @@
 /* Every form is sent by fetch: when sending fails the page, and every word on it, stays. */
 const PATIENCE_MS = 20000;
+const ENDS_SIGN_IN = '[action$="/sign-out"], [action$="/end-all"], [action$="/privacy/delete"]';
 
 addEventListener("submit", (event) => {
   const form = event.target;
@@ -42,7 +43,7 @@ function bodyOf(form, button) {
 
 async function take(form, answer) {
   if (answer.redirected) {
-    if (form.matches('[action$="/sign-out"]')) indexedDB.deleteDatabase("steady-phone");
+    if (form.matches(ENDS_SIGN_IN)) indexedDB.deleteDatabase("steady-phone");
     return go(answer.url);
   }
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");

@@ -8,7 +8,6 @@ import pyotp
 
 STEP = timedelta(seconds=30)
 DRIFT = 1
-HALF_SESSION_LIVES = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,14 @@ class LastWayIn(Refusal):
     wording = N_("This is your only way to sign in. Add another passkey or a password first.")
 
 
+def get_own_passkey(actor: Actor, passkey_id: UUID) -> Passkey:
+    """One of the person's own passkeys. Raises NotFound."""
+    row = session().get(Passkey, passkey_id)
+    if row is None or row.person_id != actor.person_id:
+        raise NotFound
+    return row
+
+
 @unit_of_work()
 def add_own_passkey(
     actor: Actor, answer: str, site: Site, label: str | None, now: datetime
@@ -36,13 +44,13 @@ def add_own_passkey(
 @unit_of_work()
 def rename_passkey(actor: Actor, passkey_id: UUID, label: str) -> None:
     """The person's own word for one of their passkeys. Raises NotFound."""
-    _own_passkey(actor, passkey_id).label = label
+    get_own_passkey(actor, passkey_id).label = label
 
 
 @unit_of_work()
 def remove_passkey(actor: Actor, passkey_id: UUID) -> None:
     """Take one passkey back. Raises NotFound, or LastWayIn when nothing else would be left."""
-    row = _own_passkey(actor, passkey_id)
+    row = get_own_passkey(actor, passkey_id)
     if _is_last_passkey(actor.person_id) and not _has_password(actor.person_id):
         raise LastWayIn
     session().delete(row)
@@ -58,13 +66,6 @@ def forget_passkeys(person_id: UUID) -> None:
 def _is_last_passkey(person_id: UUID) -> bool:
     kept = select(Passkey.id).where(Passkey.person_id == person_id).with_for_update()
     return len(session().scalars(kept).all()) == 1
-
-
-def _own_passkey(actor: Actor, passkey_id: UUID) -> Passkey:
-    row = session().get(Passkey, passkey_id, with_for_update=True)
-    if row is None or row.person_id != actor.person_id:
-        raise NotFound
-    return row
 
 
 def _has_password(person_id: UUID) -> bool:

@@ -6,7 +6,9 @@ from uuid import UUID
 from sqlalchemy import or_, select
 
 from patient_app.accounts.models import RoleGrant, Totp
+from patient_app.accounts.rules.confirming import SIX_DIGITS
 from patient_app.accounts.rules.second_factor import matching_step, new_secret
+from patient_app.accounts.service.throttle import admit, forgive, tried
 from patient_app.centers.models import Center
 from patient_app.core.actors import STAFF_ROLES, Actor
 from patient_app.core.audit import Act, append
@@ -55,6 +57,14 @@ def begin_app(person_id: UUID) -> None:
     """Make the secret to scan; one that works already stays as it is."""
     if _totp(person_id) is None:
         session().add(Totp(person_id=person_id, secret=new_secret(), confirmed_at=None))
+
+
+def prove_digits(person_id: UUID, typed: str, now: datetime) -> None:
+    """Raises WrongCode, or TooManyTries. Not inside a unit of work: a wrong try stays counted."""
+    counted = [tried(SIX_DIGITS, str(person_id))]
+    admit(counted, now)
+    check_digits(person_id, typed, now)
+    forgive(counted, now, all_of_them=True)
 
 
 @unit_of_work()

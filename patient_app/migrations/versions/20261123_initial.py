@@ -21,6 +21,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_head")),
     )
     op.create_table(
+        "erasure",
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("erased_at", Instant(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_erasure")),
+        sa.UniqueConstraint("person_id", name=op.f("uq_erasure_person_id")),
+    )
+    op.create_table(
         "job_run",
         sa.Column("job", sa.String(length=60), nullable=False),
         sa.Column("slot_at", Instant(), nullable=False),
@@ -910,5 +918,6 @@ def downgrade() -> None:
     op.drop_table("person")
     op.drop_table("organization")
     op.drop_table("job_run")
+    op.drop_table("erasure")
     op.drop_table("audit_head")
     # ### end Alembic commands ###

@@ -1,0 +1,91 @@
+"""Settings: language, look, shared phone, and the ways to everything about one's account."""
+
+from typing import Any
+
+from flask import Blueprint, Response, current_app, request
+
+from patient_app.accounts.rules.preferences import THEMES, ChooseLanguage, ChooseTheme, SharePhone
+from patient_app.accounts.schemas.preferences import (
+    LanguageSchema,
+    SharePhoneSchema,
+    ThemeSchema,
+)
+from patient_app.accounts.service.preferences import share_phone, speak
+from patient_app.centers.queries.centers import get_center
+from patient_app.core import clock
+from patient_app.core.access import signed_in
+from patient_app.core.config import Settings
+from patient_app.core.forms import Form
+from patient_app.core.identity import current_actor, keep_token, session_token
+from patient_app.core.pages import page, see_other
+from patient_app.core.requests import LANGUAGE_COOKIE
+
+bp = Blueprint("settings", __name__)
+
+THEME_COOKIE = "theme"
+_YEAR_S = 365 * 24 * 3600
+
+
+@bp.get("/settings")
+@signed_in
+def overview() -> Response:
+    """Everything a person can set."""
+    return _overview()
+
+
+@bp.post("/settings/language")
+@signed_in
+def choose_language() -> Response:
+    """Speak the chosen language, from this answer on."""
+    form: Form[ChooseLanguage] = Form(LanguageSchema)
+    if not form.load():
+        return _overview(form)
+    speak(current_actor(), form.data.language)
+    return _with_cookie(LANGUAGE_COOKIE, form.data.language)
+
+
+@bp.post("/settings/look")
+@signed_in
+def choose_look() -> Response:
+    """Keep the look on this device only."""
+    form: Form[ChooseTheme] = Form(ThemeSchema)
+    if not form.load():
+        return _overview(form)
+    return _with_cookie(THEME_COOKIE, form.data.theme)
+
+
+@bp.post("/settings/shared-phone")
+@signed_in
+def choose_shared_phone() -> Response:
+    """Close this phone sooner when others use it too."""
+    form: Form[SharePhone] = Form(SharePhoneSchema)
+    if not form.load():
+        return _overview(form)
+    lasts = share_phone(current_actor(), form.data.shares, clock.now())
+    answer = see_other("settings.overview")
+    max_age = int(lasts.absolute.total_seconds()) if lasts.survives_browser else None
+    keep_token(answer, session_token() or "", max_age=max_age)
+    return answer
+
+
+def _overview(form: Form[Any] | None = None) -> Response:
+    actor = current_actor()
+    theme = request.cookies.get(THEME_COOKIE)
+    return page(
+        "accounts/settings.html",
+        status=422 if form else 200,
+        form=form,
+        zone_name=(actor.zone or get_center(actor.center_id).zone)
+        .rpartition("/")[2]
+        .replace("_", " "),
+        theme=theme if theme in THEMES else "system",
+    )
+
+
+def _with_cookie(name: str, value: str) -> Response:
+    settings: Settings = current_app.extensions["settings"]
+    answer = see_other("settings.overview")
+    answer.set_cookie(
+        name, value, max_age=_YEAR_S, secure=settings.https, httponly=True, samesite="Lax"
+    )
+    return answer

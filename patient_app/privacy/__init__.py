@@ -1,0 +1,1 @@
+"""What a person can see, take with them and delete of what is kept about them."""

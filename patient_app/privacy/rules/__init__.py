@@ -1,0 +1,1 @@
+"""Pure facts about looking, keeping and deleting."""
