@@ -1,5 +1,15 @@
 """What the web server and the `flask` command load."""
 
-from patient_app.app import create_app
+import sys
 
-app = create_app()
+from patient_app.app import create_app
+from patient_app.core.config import BadSetting, read_settings
+from patient_app.core.sealed import KeyRingMissing
+from patient_app.operations.start import open_files
+
+try:
+    settings = read_settings()
+    open_files(settings)
+    app = create_app(settings)
+except (BadSetting, KeyRingMissing) as refusal:
+    sys.exit(str(refusal))

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from flask import Flask, Response, current_app
 
+from patient_app import cli
 from patient_app.core import access, answers, gate, pages
 from patient_app.core.assets import Assets, load_assets
 from patient_app.core.compress import compress
@@ -30,6 +31,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     _install_gates(app)
     answers.init_app(app)
     wire(app)
+    cli.register(app)
+    app.extensions["create_app"] = create_app
     access.require_declarations(app)
     return app
 

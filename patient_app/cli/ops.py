@@ -1,16 +1,26 @@
 """Commands of whoever runs the machine."""
 
+import logging
 import socket
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from pathlib import Path
 
 import click
 from flask import current_app
 from flask.cli import with_appcontext
 
+from patient_app import registry, worker
+from patient_app.core import clock
 from patient_app.core.config import Settings
+from patient_app.operations.backup.passphrase import make_passphrase
+from patient_app.operations.backup.restore import BroughtBack, rehearse, restore
+from patient_app.operations.backup.take import take_backup
 from patient_app.operations.contents import is_demo, is_empty
+from patient_app.operations.jobs.own import BACKUP, OWN_JOBS, REHEARSAL
+from patient_app.operations.jobs.record import note_done
 from patient_app.operations.refusals import CannotDo
+from patient_app.operations.rotation.rotate import rotate
 from patient_app.operations.upgrade import upgrade
 
 DEMO_PEOPLE = ("ana", "ben", "carla", "dev")
@@ -50,6 +60,7 @@ def prepare_command(context: click.Context) -> None:
     """Everything before a start: upgrade, the demo center in an empty database, the address."""
     _require_free_port(settings().port)
     context.invoke(upgrade_command)
+    _tell_passphrase()
     demo = current_app.cli.commands.get("demo")
     if demo and settings().demo_allowed and is_empty():
         context.invoke(demo)
@@ -57,6 +68,75 @@ def prepare_command(context: click.Context) -> None:
     if is_demo():
         for name in DEMO_PEOPLE:
             click.echo(f"  sign in as {name} with steady-demo-{name}")
+
+
+@click.command("worker")
+def worker_command() -> None:
+    """Run what is due until told to stop. Start it beside the web server, on any machine."""
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    logging.getLogger("huey").setLevel(logging.WARNING)
+    app = current_app._get_current_object()  # type: ignore[attr-defined]  # the app behind the proxy
+    worker.run(app, (*registry.JOBS, *OWN_JOBS))
+
+
+@click.command("backup")
+@click.argument("file", type=click.Path(path_type=Path))
+@with_appcontext
+def backup_command(file: Path) -> None:
+    """Write everything into one FILE under the recovery passphrase, while people go on working."""
+    started = clock.now()
+    with plainly():
+        _tell_passphrase()
+        done = take_backup(settings(), file)
+    note_done(BACKUP.name, started)
+    click.echo(f"Backed up to {done} ({done.stat().st_size >> 10} KB).")
+
+
+@click.command("restore")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--rehearse", "only_try", is_flag=True, help="Into a folder that is thrown away.")
+@with_appcontext
+def restore_command(file: Path, only_try: bool) -> None:
+    """Bring everything back from FILE. Nothing changes unless all of it is good."""
+    started, open_app = clock.now(), current_app.extensions["create_app"]
+    with plainly():
+        if only_try:
+            back = rehearse(settings(), file, open_app)
+        else:
+            back = restore(settings(), file, open_app, registry.RESTORE_STEPS)
+    if only_try:
+        note_done(REHEARSAL.name, started)
+    _tell(back, "A rehearsal brought back" if only_try else "Brought back")
+
+
+def _tell(back: BroughtBack, what: str) -> None:
+    click.echo(f"{what} the data of {back.made_at:%Y-%m-%d %H:%M} UTC.")
+    click.echo(f"{back.sealed_fields} sealed fields open.")
+    if back.aside:
+        click.echo(f"What was here before is in {back.aside}.")
+
+
+@click.group("keys")
+def keys_group() -> None:
+    """The keys of sealed fields."""
+
+
+@keys_group.command("rotate")
+@with_appcontext
+def rotate_command() -> None:
+    """Give sealed fields a new key. If it is interrupted, run it again."""
+    with plainly():
+        resealed = rotate(settings())
+    click.echo(f"{resealed} fields are sealed under a new key; the old key is gone.")
+
+
+def _tell_passphrase() -> None:
+    made = make_passphrase(settings())
+    if made:
+        click.echo(f"A recovery passphrase was made in {made}.")
+        click.echo(
+            "Write it down and keep it away from this machine: backups open with nothing else."
+        )
 
 
 def _require_free_port(port: int) -> None:
@@ -70,4 +150,11 @@ def _require_free_port(port: int) -> None:
             ) from None
 
 
-COMMANDS: tuple[click.Command, ...] = (upgrade_command, prepare_command)
+COMMANDS: tuple[click.Command, ...] = (
+    upgrade_command,
+    prepare_command,
+    worker_command,
+    backup_command,
+    restore_command,
+    keys_group,
+)

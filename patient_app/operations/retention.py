@@ -19,6 +19,7 @@ class Keep:
 
 
 RETENTION = (
+    Keep("sign_in_step", "expires_at", timedelta(), "half a sign-in is worth nothing afterwards"),
     Keep("challenge", "expires_at", timedelta(), "a passkey challenge works for five minutes"),
     Keep("throttle", "forget_at", timedelta(), "wrong tries are forgotten when they stop counting"),
     Keep("sign_in_session", "ended_at", timedelta(days=30), "the device list shows a month"),

@@ -99,7 +99,8 @@ def _database_clock() -> datetime:
 def _older_than(since: datetime) -> bool:
     found = session().execute(
         text(
-            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND backend_type = 'client backend'"
+            "SELECT count(*) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND backend_type = 'client backend'"
             " AND pid <> pg_backend_pid() AND xact_start < :since"
         ),
         {"since": since},

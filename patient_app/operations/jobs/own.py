@@ -1,0 +1,41 @@
+"""The jobs that keep the installation itself in order."""
+
+import os
+import subprocess
+import sys
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from flask import current_app
+
+from patient_app.core.config import Settings
+from patient_app.core.jobs import Job
+from patient_app.operations.backup.nightly import newest_backup, nightly_backup
+from patient_app.operations.prune import prune
+from patient_app.operations.refusals import CannotDo
+
+_DAY = timedelta(days=1)
+_ROOT = Path(__file__).resolve().parents[3]
+
+
+def rehearse_newest(now: datetime) -> None:
+    """Restore the newest backup into a folder that is thrown away.
+
+    In a process of its own: for its length another key ring is in use.
+    """
+    settings: Settings = current_app.extensions["settings"]
+    newest = newest_backup(settings)
+    if newest is None or "sqlite" not in settings.database_url:
+        return
+    command = [sys.executable, "-m", "flask", "--app", "wsgi", "restore", "--rehearse", str(newest)]
+    done = subprocess.run(command, cwd=_ROOT, env=os.environ, capture_output=True, check=False)  # noqa: S603 -- our own list, no shell
+    if done.returncode:
+        raise CannotDo("The newest backup could not be restored.")
+
+
+# Hours are UTC: night in the Americas.
+PRUNE = Job("prune", _DAY, prune, offset=timedelta(hours=8))
+BACKUP = Job("backup", _DAY, nightly_backup, offset=timedelta(hours=9))
+REHEARSAL = Job("restore rehearsal", 7 * _DAY, rehearse_newest, offset=timedelta(hours=10))
+
+OWN_JOBS = (PRUNE, BACKUP, REHEARSAL)
