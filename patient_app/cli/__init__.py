@@ -2,10 +2,10 @@
 
 from flask import Flask
 
-from patient_app.cli import ops
+from patient_app.cli import demo, ops
 
 
 def register(app: Flask) -> None:
     """Give `app` its commands."""
-    for command in ops.COMMANDS:
+    for command in (*ops.COMMANDS, *demo.COMMANDS):
         app.cli.add_command(command)
