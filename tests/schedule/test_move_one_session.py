@@ -9,7 +9,7 @@ from patient_app.core import clock
 from patient_app.core.errors import NotFound
 from patient_app.core.events import OccurrenceChanged, listen
 from patient_app.schedule.models import Occurrence
-from patient_app.schedule.queries.mine import changes_of, join_link_of, my_session, my_sessions
+from patient_app.schedule.queries.mine import my_session, my_session_page, my_sessions
 from patient_app.schedule.queries.rosters import leads, roster_of
 from patient_app.schedule.refusals import NewTimeInPast, SessionOver
 from patient_app.schedule.rules.drafts import Intent, NewTime
@@ -88,7 +88,8 @@ def test_moved_back_it_is_no_longer_new(ana: Someone, thursday: Occurrence) -> N
     back = NewTime(here(15, 17, 30).replace(tzinfo=None))
     move_occurrence(ana.center_id, thursday.id, back, clock.now(), by=None)
     assert anas(ana, thursday).moved_from_at is None
-    assert [change.kind for change in changes_of(thursday.id)] == ["moved", "moved"]
+    page = my_session_page(ana.person_id, ana.center_id, thursday.id)
+    assert [change.kind for change in page.changes] == ["moved", "moved"]
 
 
 def test_cancelled_twice_is_cancelled_once(ana: Someone, thursday: Occurrence) -> None:
@@ -121,7 +122,8 @@ def test_link_and_topic_of_one_date(
     assert mine.topic is not None
     assert mine.topic.es == "El sueño"
     assert mine.online
-    assert join_link_of(thursday.id) == "https://meet.example/1"
+    page = my_session_page(ana.person_id, ana.center_id, thursday.id)
+    assert page.join_link == "https://meet.example/1"
     rest = my_sessions(ana.person_id, ana.center_id, here(16, 0), here(30, 0))
     assert {each.topic for each in rest} == {None}
     assert not any(each.online for each in rest)

@@ -1,6 +1,5 @@
 """A patient's own sessions. No roster, no other person: one query, whatever the number."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -18,70 +17,112 @@ from patient_app.schedule.models import (
     Enrolment,
     Occurrence,
     ScheduleChange,
+    ScheduleLook,
     Series,
     SessionRequest,
     Topic,
 )
 from patient_app.schedule.rules.kinds import (
+    ChangeKind,
     IntentAnswer,
     OccurrenceState,
     RequestState,
     SeriesKind,
 )
-from patient_app.schedule.rules.mine import MyRequest, MySession, TopicName
+from patient_app.schedule.rules.mine import (
+    Change,
+    MyRequest,
+    MySession,
+    MySessionPage,
+    TopicName,
+)
 
 _OWN_LINK = Occurrence.__table__.c.join_link_sealed
 _SERIES_LINK = Series.__table__.c.join_link_sealed
+_ASKED = SessionRequest.__table__.c.note_sealed
+_ANSWERED = SessionRequest.__table__.c.answer_sealed
 
 
 def my_sessions(
-    person_id: UUID, center_id: UUID, from_: datetime, until: datetime
+    person_id: UUID,
+    center_id: UUID,
+    from_: datetime,
+    until: datetime,
+    *,
+    and_news: bool = False,
 ) -> list[MySession]:
-    """Sessions that end after `from_` and start before `until`, cancelled ones included."""
-    wanted = _sessions(person_id, center_id).where(
-        Occurrence.ends_at > from_, Occurrence.starts_at < until
-    )
-    rows = session().execute(wanted.order_by(Occurrence.starts_at, Occurrence.id))
+    """Sessions that end after `from_` and start before `until`, cancelled ones included.
+
+    `and_news` adds later ones that changed since the person last looked.
+    """
+    in_time = Occurrence.starts_at < until
+    wanted = _sessions(person_id, center_id).where(Occurrence.ends_at > from_)
+    if and_news:
+        wanted = wanted.outerjoin(ScheduleLook, ScheduleLook.person_id == person_id)
+        in_time = or_(in_time, _is_news())
+    rows = session().execute(wanted.where(in_time).order_by(Occurrence.starts_at, Occurrence.id))
     return [_as_mine(row) for row in rows]
 
 
 def my_session(person_id: UUID, center_id: UUID, occurrence_id: UUID) -> MySession:
     """One own session. Raises NotFound for anyone else's."""
-    row = session().execute(_sessions(person_id, center_id).where(Occurrence.id == occurrence_id))
-    found = row.first()
+    wanted = _sessions(person_id, center_id).where(Occurrence.id == occurrence_id)
+    found = session().execute(wanted).first()
     if found is None:
         raise NotFound
     return _as_mine(found)
 
 
-def join_link_of(occurrence_id: UUID) -> str | None:
-    """Where an online session is joined: its own link, else the series'."""
-    row = (
+def my_session_page(person_id: UUID, center_id: UUID, occurrence_id: UUID) -> MySessionPage:
+    """One own session with its words and changes (the latest first). One query.
+
+    Raises NotFound for anyone else's.
+    """
+    wanted = _sessions(person_id, center_id).add_columns(
+        _OWN_LINK.label("own_link"),
+        _SERIES_LINK.label("series_link"),
+        _ASKED.label("asked"),
+        _ANSWERED.label("answered"),
+        ScheduleChange.kind.label("change_kind"),
+        ScheduleChange.at.label("change_at"),
+        ScheduleChange.was_at,
+        ScheduleChange.is_at,
+    )
+    rows = (
         session()
         .execute(
-            select(Occurrence.id, _OWN_LINK, Series.id, _SERIES_LINK)
-            .join(Series, Series.id == Occurrence.series_id)
+            wanted.outerjoin(ScheduleChange, ScheduleChange.occurrence_id == Occurrence.id)
             .where(Occurrence.id == occurrence_id)
+            .order_by(ScheduleChange.at.desc(), ScheduleChange.id)
         )
-        .one()
+        .all()
     )
-    if row[1] is not None:
-        return unseal(row[1], bound_to("occurrence.join_link", row[0]))
-    return unseal(row[3], bound_to("series.join_link", row[2])) if row[3] is not None else None
-
-
-def my_request_words(person_id: UUID, request_id: UUID) -> tuple[str | None, str | None]:
-    """What the person wrote and what they were answered."""
-    row = session().get(SessionRequest, request_id)
-    if row is None or row.person_id != person_id:
+    if not rows:
         raise NotFound
-    return row.note, row.answer
+    row = rows[0]
+    return MySessionPage(
+        session=_as_mine(row),
+        join_link=_opened(row.own_link, "occurrence.join_link", row.id)
+        or _opened(row.series_link, "series.join_link", row.series_id),
+        asked=_opened(row.asked, "session_request.note", row.request_id),
+        answered=_opened(row.answered, "session_request.answer", row.request_id),
+        changes=tuple(
+            Change(ChangeKind(each.change_kind), each.change_at, each.was_at, each.is_at)
+            for each in rows
+            if each.change_kind
+        ),
+    )
 
 
-def changes_of(occurrence_id: UUID) -> Sequence[ScheduleChange]:
-    """What happened to one session, the latest first."""
-    wanted = select(ScheduleChange).where(ScheduleChange.occurrence_id == occurrence_id)
-    return session().scalars(wanted.order_by(ScheduleChange.at.desc())).all()
+def _opened(held: bytes | None, contract: str, row_id: UUID) -> str | None:
+    return None if held is None else unseal(held, bound_to(contract, row_id))
+
+
+def _is_news() -> ColumnElement[bool]:
+    return and_(
+        Occurrence.changed_at > Enrolment.made_at,
+        or_(ScheduleLook.looked_at.is_(None), Occurrence.changed_at > ScheduleLook.looked_at),
+    )
 
 
 def _sessions(person_id: UUID, center_id: UUID) -> Select[*tuple[Any, ...]]:
@@ -106,6 +147,7 @@ def _sessions(person_id: UUID, center_id: UUID) -> Select[*tuple[Any, ...]]:
             Occurrence.moves,
             Occurrence.version,
             Occurrence.changed_at,
+            Enrolment.made_at.label("known_since"),
             AttendanceIntent.answer,
             AttendanceIntent.minutes_late,
             SessionRequest.id.label("request_id"),
@@ -171,6 +213,7 @@ def _as_mine(row: Row[Any]) -> MySession:
         moves=row.moves,
         version=row.version,
         changed_at=row.changed_at,
+        known_since=row.known_since,
         answer=IntentAnswer(row.answer) if row.answer else None,
         minutes_late=row.minutes_late,
         request=_request(row),

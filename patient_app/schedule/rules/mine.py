@@ -4,7 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from patient_app.schedule.rules.kinds import BlockKind, IntentAnswer, RequestState, SeriesKind
+from patient_app.schedule.rules.kinds import (
+    BlockKind,
+    ChangeKind,
+    IntentAnswer,
+    RequestState,
+    SeriesKind,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +38,10 @@ class MyRequest:
 
 @dataclass(frozen=True, slots=True)
 class MySession:
-    """One dated session of a person. `answer` holds only if given since the last new time."""
+    """One dated session of a person. `answer` holds only if given since the last new time.
+
+    `known_since`: when the person was enrolled; what changed before is no news to them.
+    """
 
     id: UUID
     series_id: UUID
@@ -51,9 +60,31 @@ class MySession:
     moves: int
     version: int
     changed_at: datetime | None
+    known_since: datetime
     answer: IntentAnswer | None
     minutes_late: int | None
     request: MyRequest | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something that happened to a session; `was_at` for a new time."""
+
+    kind: ChangeKind
+    at: datetime
+    was_at: datetime | None
+    is_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class MySessionPage:
+    """One session with all its words: the link, what was asked and answered, its changes."""
+
+    session: MySession
+    join_link: str | None
+    asked: str | None
+    answered: str | None
+    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True)
