@@ -4,9 +4,11 @@ from uuid import UUID
 
 from flask import Flask
 
+from patient_app.accounts import personal_data as account_data
 from patient_app.accounts.queries.actors import find_actor
-from patient_app.accounts.service.restoring import end_every_sign_in
+from patient_app.accounts.routes import bp as accounts_bp
 from patient_app.accounts.routes import confirm, devices, passkeys, second_factor, settings
+from patient_app.accounts.service.restoring import end_every_sign_in
 from patient_app.accounts.service.sessions import touch
 from patient_app.centers import routes as center_routes
 from patient_app.core import audit as _audit  # noqa: F401 -- tables
@@ -31,6 +33,7 @@ BLUEPRINTS = (
     health.bp,
     shell_routes.bp,
     center_routes.bp,
+    accounts_bp,
     passkeys.bp,
     second_factor.bp,
     devices.bp,
@@ -42,7 +45,7 @@ BLUEPRINTS = (
 
 JOBS: tuple[Job, ...] = (episode_jobs.LEAVES,)
 
-PERSONAL_DATA: tuple[PersonalData, ...] = (episode_data, privacy_data)
+PERSONAL_DATA: tuple[PersonalData, ...] = (episode_data, privacy_data, account_data)
 
 # After a restore, before anyone signs in again; privacy's comes last.
 RESTORE_STEPS: tuple[RestoreStep, ...] = (end_every_sign_in,)

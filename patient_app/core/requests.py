@@ -1,6 +1,6 @@
 """What holds for the length of one request: whether it may write, and its language."""
 
-from flask import request
+from flask import Response, request
 
 from patient_app.core.db import read_only
 from patient_app.core.i18n import LANGUAGES
@@ -8,6 +8,7 @@ from patient_app.core.i18n.language import set_language
 from patient_app.core.identity import current_actor_or_none
 
 LANGUAGE_COOKIE = "lang"
+_YEAR_S = 365 * 24 * 3600
 
 
 def begin_request() -> None:
@@ -21,6 +22,13 @@ def speak_to_person() -> None:
     actor = current_actor_or_none()
     if actor is not None:
         set_language(actor.language)
+
+
+def keep_language(response: Response, language: str, *, secure: bool) -> None:
+    """Have this browser speak `language` from now on."""
+    response.set_cookie(
+        LANGUAGE_COOKIE, language, max_age=_YEAR_S, secure=secure, httponly=True, samesite="Lax"
+    )
 
 
 def end_request(_error: BaseException | None = None) -> None:

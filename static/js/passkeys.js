@@ -3,7 +3,7 @@ const able = "credentials" in navigator && "PublicKeyCredential" in window;
 
 function uncover() {
   if (!able) return;
-  for (const button of document.querySelectorAll("[data-passkey][hidden]")) button.hidden = false;
+  for (const button of document.querySelectorAll("[data-passkey][hidden], [data-passkey-too][hidden]")) button.hidden = false;
 }
 
 function tell(form, name) {

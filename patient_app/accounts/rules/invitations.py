@@ -49,6 +49,7 @@ class NewAccount:
 
     sign_in_name: str
     shares_phone: bool
+    language: str
     password_hash: str | None = None
     passkey: NewPasskey | None = None
 

@@ -83,7 +83,7 @@ def finish_account(
     if found.purpose is Purpose.WAY_BACK:
         _forget_old_ways(person.id, now)
     _take_name(person, account.sign_in_name)
-    person.shares_phone = account.shares_phone
+    person.shares_phone, person.language = account.shares_phone, account.language
     _keep_credential(person.id, account, now)
     if found.purpose is Purpose.JOIN:
         roles.give_role(person.id, found.center_id, Role.PATIENT, me, now)

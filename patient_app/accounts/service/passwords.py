@@ -16,7 +16,10 @@ from patient_app.accounts.queries.people import name_key
 from patient_app.accounts.rules.brakes import ACCOUNT, NETWORK
 from patient_app.accounts.rules.names import normal_name
 from patient_app.accounts.rules.passwords import bare, normal_password, wrong_with
+from patient_app.accounts.service.sessions import end_sessions
 from patient_app.accounts.service.throttle import Tried, admit, forgive, tried
+from patient_app.core import audit
+from patient_app.core.actors import Actor
 from patient_app.core.db import session, unit_of_work
 from patient_app.core.errors import Refusal
 from patient_app.core.messages import N_
@@ -65,6 +68,16 @@ def keep_hash(person_id: UUID, password_hash: str, now: datetime) -> None:
     session().execute(delete(Password).where(Password.person_id == person_id))
     session().add(Password(person_id=person_id, hash=password_hash, changed_at=now))
     session().flush()
+
+
+@unit_of_work()
+def change_own_password(actor: Actor, password_hash: str, now: datetime) -> None:
+    """A new password for a signed-in person; every other device is signed out."""
+    keep_hash(actor.person_id, password_hash, now)
+    end_sessions(actor.person_id, now, by="password", keep=actor.session_id)
+    audit.append(
+        audit.Act.SIGN_IN_CHANGED, actor=actor, subject_id=actor.subject_id, thing="password"
+    )
 
 
 @unit_of_work()

@@ -1,6 +1,7 @@
 """Passphrases to offer: five plain words in the person's language, drawn here, kept nowhere."""
 
 import secrets
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -26,3 +27,14 @@ def is_suggestion(text: str) -> bool:
     known = set(word_list("en")) | set(word_list("es"))
     words = text.split(" ")
     return len(words) == WORDS and all(word in known for word in words)
+
+
+def suggest_names(language: str, is_free: Callable[[str], bool], wanted: int = 3) -> list[str]:
+    """Sign-in names nobody has, 'maple heron 27', that say nothing about a person."""
+    draw, words = secrets.SystemRandom(), word_list(language)
+    found: list[str] = []
+    while len(found) < wanted:
+        name = f"{' '.join(draw.sample(words, 2))} {draw.randrange(10, 100)}"
+        if is_free(name):
+            found.append(name)
+    return found

@@ -1,0 +1,154 @@
+"""Making an account, in two screens: a name, then a way to open the app."""
+
+import functools
+from collections.abc import Callable
+
+from flask import Response
+
+from patient_app.accounts.presenters.joining import Joining, joining
+from patient_app.accounts.queries.people import name_taken
+from patient_app.accounts.queries.steps import find_step
+from patient_app.accounts.routes.blueprint import bp
+from patient_app.accounts.routes.entering import let_in, visit
+from patient_app.accounts.routes.join_account import new_account
+from patient_app.accounts.routes.steps import step_token
+from patient_app.accounts.rules.forms import FirstAnswers, NewKey, SharedPhone
+from patient_app.accounts.rules.steps import Step, StepKind
+from patient_app.accounts.schemas.sign_in import (
+    FirstAnswersSchema,
+    NewKeySchema,
+    SharedPhoneSchema,
+)
+from patient_app.accounts.service.invitations import CodeNotOpen, look_up_by_id
+from patient_app.accounts.service.joining import NameTaken, finish_account, finish_device
+from patient_app.accounts.service.passwords import WeakPassword
+from patient_app.accounts.service.phone_answers import PasskeyRefused
+from patient_app.accounts.service.steps import note_answers
+from patient_app.accounts.service.suggestions import suggest, suggest_names
+from patient_app.core import clock
+from patient_app.core.access import public, signed_in
+from patient_app.core.forms import Form
+from patient_app.core.i18n import current_language
+from patient_app.core.pages import page, see_other
+
+Screen = Callable[[Step, Joining], Response]
+
+
+def _with_open_code(screen: Screen) -> Callable[[], Response]:
+    """Only for a browser that has shown a code which is still open; else back to the code."""
+
+    @functools.wraps(screen)
+    def shown() -> Response:
+        now = clock.now()
+        step = find_step(step_token(), StepKind.JOINING, now)
+        if step is None or step.invitation_id is None:
+            return see_other("accounts.type_code")
+        try:
+            return screen(step, joining(look_up_by_id(step.invitation_id, now), step))
+        except CodeNotOpen:
+            return see_other("accounts.type_code", old=1)
+
+    return shown
+
+
+@bp.get("/join")
+@public
+@_with_open_code
+def join(step: Step, told: Joining) -> Response:
+    """The first screen: a name, and who uses the phone."""
+    return _ask_device(told) if told.is_device else _ask_name(step, told)
+
+
+@bp.post("/join")
+@public
+@_with_open_code
+def answer_first(step: Step, told: Joining) -> Response:
+    """Keep the answers and go on; one more device of the same person is in already."""
+    return _let_device_in(step, told) if told.is_device else _keep_name(step, told)
+
+
+@bp.get("/join/key")
+@public
+@_with_open_code
+def join_key(step: Step, told: Joining) -> Response:
+    """The second screen: this phone, or a password."""
+    return _ask_key(told) if told.has_chosen else see_other("accounts.join")
+
+
+@bp.post("/join/key")
+@public
+@_with_open_code
+def finish(step: Step, told: Joining) -> Response:
+    """Make the account, use the code up, and sign in."""
+    if not told.has_chosen:
+        return see_other("accounts.join")
+    form: Form[NewKey] = Form(NewKeySchema)
+    if not form.load():
+        return _ask_key(told, form)
+    try:
+        account = new_account(step, told, form.data)
+        entered = finish_account(step, account, visit(shared_phone=told.shared), clock.now())
+    except WeakPassword as weak:
+        form.refuse("password", str(weak.details["why"]))
+        return _ask_key(told, form)
+    except PasskeyRefused as refused:
+        form.refuse("passkey", refused.wording)
+        return _ask_key(told, form)
+    except NameTaken as taken:
+        return _name_refused(step, told, taken)
+    return let_in(entered, "/join/done")
+
+
+@bp.get("/join/done")
+@signed_in
+def joined() -> Response:
+    """It worked; what comes next."""
+    return page("accounts/join_done.html")
+
+
+def _let_device_in(step: Step, told: Joining) -> Response:
+    form: Form[SharedPhone] = Form(SharedPhoneSchema)
+    if not form.load():
+        return _ask_device(told, form)
+    return let_in(finish_device(step, visit(shared_phone=form.data.shared), clock.now()))
+
+
+def _keep_name(step: Step, told: Joining) -> Response:
+    form: Form[FirstAnswers] = Form(FirstAnswersSchema)
+    if not form.load():
+        return _ask_name(step, told, form)
+    if name_taken(form.data.name, by_other_than=step.person_id):
+        form.refuse("name", NameTaken.wording)
+        return _ask_name(step, told, form)
+    note_answers(step.id, form.data.name, shared_phone=form.data.shared)
+    return see_other("accounts.join_key")
+
+
+def _name_refused(step: Step, told: Joining, taken: NameTaken) -> Response:
+    shared = "yes" if told.shared else "no"
+    form: Form[FirstAnswers] = Form(FirstAnswersSchema, {"name": told.name, "shared": shared})
+    form.refuse("name", taken.wording)
+    return _ask_name(step, told, form)
+
+
+def _ask_name(step: Step, told: Joining, form: Form[FirstAnswers] | None = None) -> Response:
+    names = suggest_names(
+        current_language(), lambda name: not name_taken(name, by_other_than=step.person_id)
+    )
+    status = 422 if form else 200
+    return page("accounts/join_name.html", status=status, form=form, told=told, names=names)
+
+
+def _ask_key(told: Joining, form: Form[NewKey] | None = None) -> Response:
+    return page(
+        "accounts/join_key.html",
+        status=422 if form else 200,
+        form=form,
+        told=told,
+        suggestion=suggest(current_language()),
+    )
+
+
+def _ask_device(told: Joining, form: Form[SharedPhone] | None = None) -> Response:
+    status = 422 if form else 200
+    return page("accounts/join_device.html", status=status, form=form, told=told)
