@@ -53,7 +53,7 @@ class ColumnsUnknown(CalendarRefused):
 
     code = "columns_unknown"
     wording = N_(
-        "This file has columns Steady does not know: %(columns)s. Remove them and try again. "
+        "This file has columns that cannot be read here: %(columns)s. Remove them and try again. "
         "Nothing was changed."
     )
 
