@@ -49,7 +49,7 @@ def join_options() -> Response:
         raise SignedOut
     site = current_site()
     name = step.sign_in_name or sign_in_name_of(step.person_id) or site.name
-    return _json(ask_to_register(step.person_id, name, site, now))
+    return _json(ask_to_register(step.person_id, name, site, now, starting_over=True))
 
 
 @bp.post("/api/passkeys/add")

@@ -47,8 +47,14 @@ class TooManyPasskeys(Refusal):
 
 
 @unit_of_work()
-def ask_to_register(person_id: UUID, sign_in_name: str, site: Site, now: datetime) -> str:
-    """Options (JSON) for a phone to make a passkey of this person."""
+def ask_to_register(
+    person_id: UUID, sign_in_name: str, site: Site, now: datetime, *, starting_over: bool = False
+) -> str:
+    """Options (JSON) for a phone to make a passkey of this person.
+
+    A phone that has one makes no second, except when `starting_over`: then the old ones go.
+    """
+    kept = [] if starting_over else _passkeys(person_id)
     options = webauthn.generate_registration_options(
         rp_id=site.rp_id,
         rp_name=site.name,
@@ -60,9 +66,7 @@ def ask_to_register(person_id: UUID, sign_in_name: str, site: Site, now: datetim
             resident_key=ResidentKeyRequirement.REQUIRED,
             user_verification=UserVerificationRequirement.REQUIRED,
         ),
-        exclude_credentials=[
-            PublicKeyCredentialDescriptor(id=row.credential_id) for row in _passkeys(person_id)
-        ],
+        exclude_credentials=[PublicKeyCredentialDescriptor(id=row.credential_id) for row in kept],
     )
     return webauthn.options_to_json(options)
 

@@ -71,11 +71,12 @@ def changes() -> Response:
 @bp.get("/privacy/notice")
 @public
 def notice() -> Response:
-    """The privacy notice, readable before anyone joins. It names no center."""
+    """The privacy notice, readable before anyone joins; strangers read no center's name."""
     actor = current_actor_or_none()
     center = get_center(actor.center_id) if actor else center_for_host(request.host)
     return page(
         "privacy/notice.html",
+        center_name=center.name if center and actor else None,
         contact=center.privacy_contact if center else None,
         phone=center.office_phone if center else None,
         effective_on=NOTICE_FROM_ON,

@@ -18,6 +18,7 @@ CHANGED = {
     Act.WAY_BACK_ISSUED: N_("Made a code for a new way in"),
     Act.WAY_BACK_USED: N_("Used a code for a new way in"),
     Act.DEVICE_CODE_SHOWN: N_("Showed a code for one more device"),
+    Act.DEVICE_ADDED: N_("Signed in on one more device"),
     Act.SIGN_IN_CHANGED: N_("Changed a way to sign in"),
     Act.SIGNED_OUT_EVERYWHERE: N_("Signed out other devices"),
     Act.ROLE_GIVEN: N_("Gave access"),
