@@ -2,10 +2,10 @@
 
 from flask import Flask
 
-from patient_app.cli import demo, ops
+from patient_app.cli import demo, ops, patient, staff
 
 
 def register(app: Flask) -> None:
     """Give `app` its commands."""
-    for command in (*ops.COMMANDS, *demo.COMMANDS):
+    for command in (*ops.COMMANDS, *demo.COMMANDS, *staff.COMMANDS, *patient.COMMANDS):
         app.cli.add_command(command)

@@ -81,3 +81,8 @@ def get_program(center_id: UUID, program_id: UUID) -> Program:
     if found is None or found.center_id != center_id:
         raise NotFound
     return found
+
+
+def all_centers() -> list[Center]:
+    """Every center of this installation, by slug."""
+    return list(session().scalars(select(Center).order_by(Center.slug)))

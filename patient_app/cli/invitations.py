@@ -1,0 +1,56 @@
+"""What `staff create` and `patient invite` share: the center meant, and the link."""
+
+from uuid import UUID
+
+import click
+from flask import current_app
+from sqlalchemy.exc import SQLAlchemyError
+
+from patient_app.accounts.rules.invitations import Issued
+from patient_app.centers.models import Center
+from patient_app.centers.queries.centers import all_centers
+from patient_app.core.config import Settings
+from patient_app.core.migrations import current_revision, head_revision
+
+LONGEST_NAME = 120
+
+
+def require_tables() -> None:
+    """Stop with a sentence when the database is not at this version."""
+    try:
+        ready = current_revision() == head_revision()
+    except SQLAlchemyError:
+        ready = False
+    if not ready:
+        raise click.ClickException("The database is not ready. Run: flask --app wsgi upgrade")
+
+
+def center_named(slug: str | None) -> Center | None:
+    """The center with this slug, or the only one; None when there is no center at all."""
+    centers = all_centers()
+    found = [center for center in centers if slug in (None, center.slug)]
+    if len(found) == 1:
+        return found[0]
+    if not centers:
+        return None
+    names = ", ".join(center.slug for center in centers)
+    raise click.ClickException(f"Say which center with --center: {names}.")
+
+
+def clean_name(name: str) -> str:
+    """A name as given, without stray spaces. Stops with a sentence when there is none."""
+    cleaned = " ".join(name.split())
+    if not cleaned or len(cleaned) > LONGEST_NAME or not cleaned.isprintable():
+        raise click.ClickException(f"Give a name of 1 to {LONGEST_NAME} letters.")
+    return cleaned
+
+
+def show_link(issued: Issued) -> None:
+    """The one line that is printed: it works once, for 72 hours."""
+    settings: Settings = current_app.extensions["settings"]
+    click.echo(f"{settings.public_url}/invite/{issued.code}")
+
+
+def tell_center(center_id: UUID, slug: str) -> None:
+    """Say on stderr that a center was made, so that stdout stays one link."""
+    click.echo(f"Made the center {slug!r} ({center_id}). Its admin can name it.", err=True)
