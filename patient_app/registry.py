@@ -17,7 +17,7 @@ from patient_app.core.actors import Actor
 from patient_app.core.jobs import Job
 from patient_app.core.personal_data import PersonalData
 from patient_app.core.requests import speak_to_person
-from patient_app.core.restoring import RestoreStep
+from patient_app.core.restoring import Restored, RestoreStep
 from patient_app.episodes import jobs as episode_jobs
 from patient_app.episodes import personal_data as episode_data
 from patient_app.episodes.queries.team import on_care_team
@@ -25,6 +25,7 @@ from patient_app.episodes.service import cover, invite, team
 from patient_app.privacy import personal_data as privacy_data
 from patient_app.privacy.routes import own_data
 from patient_app.privacy.routes import screens as privacy_screens
+from patient_app.privacy.service.erasure import reapply_erasures
 from patient_app.schedule import models as _schedule  # noqa: F401 -- tables
 from patient_app.shell import routes as shell_routes
 from patient_app.shell.frame import frame
@@ -47,8 +48,13 @@ JOBS: tuple[Job, ...] = (episode_jobs.LEAVES,)
 
 PERSONAL_DATA: tuple[PersonalData, ...] = (episode_data, privacy_data, account_data)
 
-# After a restore, before anyone signs in again; privacy's comes last.
-RESTORE_STEPS: tuple[RestoreStep, ...] = (end_every_sign_in,)
+
+def _erase_again(restored: Restored) -> int:
+    return reapply_erasures(PERSONAL_DATA, restored.now)
+
+
+# After a restore, before anyone signs in again; who asked to be erased goes again, last.
+RESTORE_STEPS: tuple[RestoreStep, ...] = (end_every_sign_in, _erase_again)
 
 
 def wire(app: Flask) -> None:
