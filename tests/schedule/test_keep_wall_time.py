@@ -1,5 +1,7 @@
 """18:00 stays 18:00: every IANA zone, every clock change of ten years."""
 
+import re
+import zoneinfo
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import available_timezones
 
@@ -8,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from patient_app.schedule.rules.recurrence import SeriesRule, materialise
-from patient_app.schedule.rules.zones import NOT_A_PLACE, zone_names
+from patient_app.schedule.rules.zones import NOT_A_PLACE, ZONE_DATA, zone_names
 from tests.schedule.clocks import FIRST, LAST, clock_of, wall
 
 ZONES = sorted(available_timezones() - {"Factory", "localtime"})
@@ -42,9 +44,14 @@ def as_naive(slot):
 
 
 def test_only_names_that_are_no_place_are_left_out():
-    assert {"Factory", "localtime"} == NOT_A_PLACE
+    assert {"Factory", "localtime"} == NOT_A_PLACE  # one is nowhere, one is this machine
     assert zone_names() == set(ZONES)
     assert len(ZONES) > 590
+
+
+def test_zone_data_comes_from_the_pinned_package_on_every_machine():
+    assert zoneinfo.TZPATH == ()
+    assert re.fullmatch(r"20\d\d\.\d+", ZONE_DATA)
 
 
 def test_every_clock_change_of_ten_years_in_every_zone_keeps_each_date_once():

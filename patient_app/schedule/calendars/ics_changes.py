@@ -14,6 +14,10 @@ from patient_app.schedule.calendars.remarks import NOT_A_DATE_OF_SERIES, SERIES_
 from patient_app.schedule.rules.recurrence import SeriesRule, materialise
 from patient_app.schedule.rules.zones import instant_of, zone
 
+TWO_DAYS = timedelta(days=2)
+MOST_DAYS = 1_000_000
+"""Days of series walked through for one file: 1,300 series of two years each."""
+
 
 class SeriesInFile:
     """The series of one VCALENDAR by UID, and the changes to their dates."""
@@ -23,20 +27,20 @@ class SeriesInFile:
         self.changes = [event for event in events if event.first("RECURRENCE-ID")]
         self._series: dict[str, EventRecord] = {}
         self._dates: dict[str, dict[datetime, datetime]] = {}
-        self._last = self._last_changed_dates()
+        self._changed = self._changed_dates()
+        self._days_left = MOST_DAYS
 
-    def _last_changed_dates(self) -> dict[str, datetime]:
-        """UID -> the latest date a change speaks of: how far its series must be read."""
-        last: dict[str, datetime] = {}
+    def _changed_dates(self) -> dict[str, list[datetime]]:
+        """UID -> the dates its changes speak of: which stretch of a series must be read."""
+        changed: dict[str, list[datetime]] = {}
         for event in self.changes:
             uid, line = uid_of(event), event.first("RECURRENCE-ID")
             try:
-                local = max(moment.local for moment in moments(line)) if line else None
+                dates = [moment.local for moment in moments(line)] if line else []
             except ValueError:
                 continue
-            if uid and local:
-                last[uid] = max(local, last.get(uid, local))
-        return last
+            changed.setdefault(uid or "", []).extend(dates)
+        return changed
 
     def place(self, event: EventLines, record: EventRecord) -> tuple[EventRecord, list[Note]]:
         """A series is remembered; a change gets the recurrence id of its date."""
@@ -52,24 +56,29 @@ class SeriesInFile:
             local = datetime.combine(local, owner.starts_local.time())
         if series is None:
             return replace(record, recurrence_id=local), [Note(SERIES_MISSING)]
-        known = self._dates_of(series).get(instant_of(local, zone(series.zone)))
+        dates = self._dates_of(series)
+        if dates is None:
+            return replace(record, recurrence_id=local), []
+        known = dates.get(instant_of(local, zone(series.zone)))
         notes = [] if known else [Note(NOT_A_DATE_OF_SERIES)]
         return replace(record, recurrence_id=known or local), notes
 
-    def _dates_of(self, series: EventRecord) -> dict[datetime, datetime]:
-        """Instant -> wall time of every date, left-out ones too, as far as changes reach.
+    def _dates_of(self, series: EventRecord) -> dict[datetime, datetime] | None:
+        """Instant -> wall time of the dates around its changes, left-out ones too.
 
         By instant, because a file may name a date in a gap by the time it moved to.
+        None once a file has had its share of days to walk through.
         """
+        changed = self._changed.get(series.uid, [series.starts_local])
+        first, last = min(changed) - TWO_DAYS, max(changed) + TWO_DAYS
         if series.uid not in self._dates:
+            self._days_left -= max((last - series.starts_local).days, 0)
+            if self._days_left < 0:
+                return None
             rule = SeriesRule(
                 series.starts_local, series.duration, series.zone, series.rrule, series.rdates
             )
             info = zone(series.zone)
-            first = instant_of(series.starts_local, info)
-            last = instant_of(
-                self._last.get(series.uid, series.starts_local) + timedelta(days=2), info
-            )
-            slots = materialise(rule, first, last)
+            slots = materialise(rule, instant_of(first, info), instant_of(last, info))
             self._dates[series.uid] = {slot.starts_at: slot.local for slot in slots}
         return self._dates[series.uid]

@@ -2,10 +2,14 @@
 
 from datetime import UTC, datetime
 from functools import lru_cache
+from importlib.metadata import version
 from zoneinfo import ZoneInfo, available_timezones
 
 NOT_A_PLACE = frozenset({"Factory", "localtime"})
 """`Factory` means "nobody set a zone"; `localtime` is whatever this machine is set to."""
+
+ZONE_DATA = version("tzdata")
+"""The release of the zone data, such as 2026.6. When it changes, dates are made anew."""
 
 
 class UnknownZone(ValueError):
