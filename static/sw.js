@@ -36,7 +36,7 @@ async function activate() {
 }
 
 async function noteLanguage(language) {
-  const cache = await caches.open(CACHE);
+  const cache = await caches.open("language");
   await cache.put(NOTE, new Response(language === "es" ? "es" : "en"));
 }
 
@@ -63,7 +63,7 @@ async function ask(event) {
 
 async function noSignal(request) {
   const cache = await caches.open(CACHE);
-  const noted = await (await cache.match(NOTE))?.text();
+  const noted = await (await caches.match(NOTE))?.text();
   const language = noted ?? (navigator.language.startsWith("es") ? "es" : "en");
   return (await cache.match(`/offline/${language}`)) ?? fetch(request);
 }

@@ -75,10 +75,11 @@ def start(folder: Path, port: int, env: dict[str, str] | None = None) -> Server:
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1",
         "--port", str(port), "--workers", "1", "--blocking-threads", "1", "wsgi:app",
     ]  # fmt: skip
-    process = subprocess.Popen(
-        command, cwd=ROOT, env=env, start_new_session=True,
-        stdout=subprocess.DEVNULL, stderr=(folder / "server.log").open("ab"),
-    )  # fmt: skip
+    with (folder / "server.log").open("ab") as log:
+        process = subprocess.Popen(  # noqa: S603 -- our own program
+            command, cwd=ROOT, env=env, start_new_session=True,
+            stdout=subprocess.DEVNULL, stderr=log,
+        )  # fmt: skip
     server = Server(f"http://localhost:{port}", port, folder, process)
     _wait_until_ready(server)
     return server

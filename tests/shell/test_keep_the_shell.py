@@ -46,10 +46,7 @@ def test_kept_pages_need_no_file_that_is_not_kept(browser: Callable[..., Browser
     kept = worker(browser)[1]
     for page in (address for address in kept if not address.startswith("/static/")):
         used = re.findall(r'(?:href|src)="(/static/[^"#]+)', browser().page(page))
-        missing = {name for name in used if name not in kept}
-        assert {
-            name for name in missing if "touch-180" not in name and "/htmx" not in name
-        } == set()
+        assert {name for name in used if name not in kept and "touch-180" not in name} == set()
 
 
 def test_kept_pages_are_the_same_for_everyone(
