@@ -69,6 +69,7 @@ def read_row(line: int, cells: Cells, home: str) -> tuple[EventRecord, list[Note
         suggestion=_suggestion(cells, title),
         rrule=write_rrule(repeat) if repeat else None,
         cancelled=_cancelled(cells),
+        stated=tuple(" ".join(folded_words(cells.get(name, ""))) for name in ("kind", "topic")),
     )
     refuse_impossible(record)
     return _from_its_first_date(record, repeat), notes

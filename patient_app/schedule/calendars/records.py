@@ -16,7 +16,9 @@ class EventRecord:
     All datetimes are naive wall times in `zone`; `rrule` is in the fixed form of
     `write_rrule`. `summary` and `location` are the source's words, for staff eyes in
     the preview only: what a patient sees is `suggestion` or what staff choose.
-    `duration` is wall time. `row` is the event's place in the file, from 1, or the line.
+    `duration` is wall time. `stated` is what the source itself says of kind and topic; the
+    suggestion is left out of the fingerprint, so that better word tables change nothing.
+    `row` is the event's place in the file, from 1, or the line.
     """
 
     row: int
@@ -33,6 +35,7 @@ class EventRecord:
     rdates: tuple[datetime, ...] = ()
     cancelled: bool = False
     all_day: bool = False
+    stated: tuple[str, ...] = ()
 
     @property
     def identity(self) -> tuple[str, datetime | None]:
@@ -54,8 +57,7 @@ class EventRecord:
             "rdates": sorted(self.rdates),
             "cancelled": self.cancelled,
             "all_day": self.all_day,
-            "kind": self.suggestion.kind,
-            "topic": self.suggestion.topic,
+            "stated": self.stated,
         }
         text = json.dumps(parts, default=datetime.isoformat, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()
