@@ -22,11 +22,15 @@ from patient_app.episodes import jobs as episode_jobs
 from patient_app.episodes import personal_data as episode_data
 from patient_app.episodes.queries.team import on_care_team
 from patient_app.episodes.service import cover, invite, team
+from patient_app.home import routes as home_routes
 from patient_app.privacy import personal_data as privacy_data
 from patient_app.privacy.routes import own_data
 from patient_app.privacy.routes import screens as privacy_screens
 from patient_app.privacy.service.erasure import reapply_erasures
-from patient_app.schedule import models as _schedule  # noqa: F401 -- tables
+from patient_app.schedule import jobs as schedule_jobs
+from patient_app.schedule import personal_data as schedule_data
+from patient_app.schedule import routes as schedule_routes
+from patient_app.schedule.service import enrolments, handing_over
 from patient_app.shell import routes as shell_routes
 from patient_app.shell.frame import frame
 
@@ -42,11 +46,18 @@ BLUEPRINTS = (
     confirm.bp,
     privacy_screens.bp,
     own_data.bp,
+    schedule_routes.bp,
+    home_routes.bp,
 )
 
-JOBS: tuple[Job, ...] = (episode_jobs.LEAVES,)
+JOBS: tuple[Job, ...] = (episode_jobs.LEAVES, *schedule_jobs.JOBS)
 
-PERSONAL_DATA: tuple[PersonalData, ...] = (episode_data, privacy_data, account_data)
+PERSONAL_DATA: tuple[PersonalData, ...] = (
+    episode_data,
+    schedule_data,
+    privacy_data,
+    account_data,
+)
 
 
 def _erase_again(restored: Restored) -> int:
@@ -75,6 +86,9 @@ def _listen() -> None:
     events.listen(events.InvitationAccepted, invite.begin_episode)
     events.listen(events.StaffLeft, team.hand_over_teams)
     events.listen(events.StaffLeft, cover.end_covers_of)
+    events.listen(events.StaffLeft, handing_over.hand_over_of_staff)
+    events.listen(events.EpisodeEnded, enrolments.end_places_of_episode)
+    events.listen(events.EpisodeEnded, handing_over.close_requests_of_episode)
 
 
 def _on_care_team(actor: Actor, person_id: UUID, scope: str) -> bool:

@@ -3,7 +3,7 @@ const words = document.getElementById("words")?.content;
 const word = (name) => words?.querySelector(`[data-word="${name}"]`)?.textContent ?? "";
 
 function uncover() {
-  for (const button of document.querySelectorAll("[data-reveal][hidden], [data-copy][hidden]")) {
+  for (const button of document.querySelectorAll("[data-reveal][hidden], [data-copy][hidden], [data-print][hidden]")) {
     button.hidden = false;
   }
 }

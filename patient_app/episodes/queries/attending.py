@@ -4,6 +4,7 @@ from uuid import UUID
 
 from sqlalchemy import Select, select
 
+from patient_app.core.db import session
 from patient_app.episodes.models import Episode
 from patient_app.episodes.rules.states import IN_PROGRAM, EpisodeState
 
@@ -22,3 +23,18 @@ def attending(person_id: UUID, center_id: UUID) -> Select[UUID]:
 def attending_at(center_id: UUID) -> Select[UUID]:
     """The same for everyone of a center: who is on a roster today."""
     return select(Episode.id).where(Episode.center_id == center_id, Episode.state.in_(ATTENDS))
+
+
+def has_left(person_id: UUID, center_id: UUID) -> tuple[bool, bool]:
+    """Whether the person's latest stay at the center is over, and whether the card about
+    tolerance is still to be shown for it. One query.
+    """
+    latest = session().execute(
+        select(Episode.state, Episode.tolerance_card_seen_at)
+        .where(Episode.person_id == person_id, Episode.center_id == center_id)
+        .order_by(Episode.from_on.desc(), Episode.changed_at.desc())
+        .limit(1)
+    )
+    row = latest.first()
+    left = row is not None and row[0] == EpisodeState.LEFT
+    return left, left and row is not None and row[1] is None

@@ -1,0 +1,1 @@
+"""Today: composes the other features into one screen."""

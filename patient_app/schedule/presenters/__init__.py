@@ -1,0 +1,1 @@
+"""From the schedule's values to words and pictures."""

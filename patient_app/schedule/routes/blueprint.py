@@ -1,0 +1,5 @@
+"""The feature's one blueprint."""
+
+from flask import Blueprint
+
+bp = Blueprint("schedule", __name__)
