@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from alembic.util import CommandError
 
 from patient_app.core import clock, migrations
 from patient_app.core.config import Settings
@@ -27,13 +26,13 @@ class Upgraded:
 
 def upgrade(settings: Settings) -> Upgraded:
     """Bring the database to this version. Raises CannotDo."""
-    before, head = migrations.current_revision(), migrations.head_revision()
+    before, head = current_revision(), head_revision()
     if before == head:
         return Upgraded(before, head)
     backup = _keep(settings, before) if before else None
     try:
         migrations.upgrade()
-    except CommandError:
+    except UnknownRevision:
         raise CannotDo("This database was made by a newer version of Steady.") from None
     return Upgraded(before, head, backup)
 

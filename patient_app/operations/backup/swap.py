@@ -36,7 +36,7 @@ def finish_swap(instance: Path) -> bool:
     """Finish a swap that was decided; whether there was one. Safe to call again and again."""
     if not (instance / JOURNAL).exists():
         return False
-    with (instance / "restore.lock").open("ab") as held:
+    with (instance / "swap.lock").open("ab") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
         if not (instance / JOURNAL).exists():
             return False

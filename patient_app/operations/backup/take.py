@@ -47,7 +47,7 @@ def _gather(settings: Settings, folder: Path) -> Manifest:
     (folder / RING).write_bytes(before)
     return Manifest(
         app_version=__version__,
-        revision=str(migrations.current_revision()),
+        revision=str(current_revision()),
         ring_id=KeyRing.load(folder / RING).ring_id,
         database=db.engine.dialect.name,
         made_at=clock.now().isoformat(),

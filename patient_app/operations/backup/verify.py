@@ -6,10 +6,9 @@ from contextlib import closing
 from pathlib import Path
 from uuid import UUID
 
-from alembic.util import CommandError
 from sqlalchemy import select
 
-from patient_app.core import migrations
+from patient_app.core.revisions import UnknownRevision, require_known
 from patient_app.core.db import Base, session
 from patient_app.core.sealed import CONTRACTS, CannotUnseal, bound_to, current_ring
 from patient_app.operations.backup.manifest import Manifest
@@ -21,8 +20,8 @@ def check_fits(said: Manifest, database: str) -> None:
     if said.database != database:
         raise CannotDo(f"This backup holds a {said.database} database, and this one is {database}.")
     try:
-        migrations.require_known(said.revision)
-    except CommandError:
+        require_known(said.revision)
+    except UnknownRevision:
         raise CannotDo(
             f"This backup was made by a newer version of Steady than this one ({said.app_version})."
         ) from None
