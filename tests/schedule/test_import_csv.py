@@ -98,6 +98,7 @@ def test_dates_and_times_as_people_write_them(date, start, local):
         ("Group,group,2026-12-01,18:00,,FREQ=HOURLY,,,", "rule_not_supported"),
         ("Group,group,2026-12-01,18:00,,,2026-12-31,,", "rule_not_supported"),
         ("Group,group,2026-12-01,18:00,,weekly mon,2026-12-02,,", "rule_not_supported"),
+        ("Group,group,2026-12-01,18:00,,weekly,0202-12-31,,", "rule_not_supported"),
         ("Group,group,2026-12-01,18:00,,,,maybe,", "status_unknown"),
         ("Group,group,2026-12-01,18:00,,,,,u,more", "too_many_cells"),
         ("Group,group,0001-01-01,18:00,,,,,", "damaged"),

@@ -76,6 +76,13 @@ def test_an_extra_date_at_the_same_instant_is_not_a_second_session():
     assert dates(rule) == ["03-07 02:30", "03-08 02:30"]
 
 
+@pytest.mark.parametrize("until", ["99991231", "99991231T235959", "99991231T235959Z"])
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])
+def test_an_end_in_the_year_9999_is_no_end(until, zone):
+    rule = series("2026-01-05T18:00", f"FREQ=WEEKLY;UNTIL={until}", zone)
+    assert len(dates(rule, "2026-01-01", "2027-01-01")) == 52
+
+
 def test_left_out_dates_still_count():
     rule = series("2026-01-05T18:00", "FREQ=WEEKLY;COUNT=3", left_out=(wall("2026-01-12T18:00"),))
     assert dates(rule) == ["01-05 18:00", "01-19 18:00"]
@@ -113,6 +120,7 @@ def test_two_windows_side_by_side_give_every_date_once():
         ("FREQ=MONTHLY;BYSETPOS=1", "BYSETPOS"),
         ("FREQ=WEEKLY;UNTIL=20261332", "UNTIL"),
         ("FREQ=WEEKLY;UNTIL=soon", "UNTIL"),
+        ("FREQ=WEEKLY;UNTIL=02021231", "UNTIL"),
         ("FREQ=WEEKLY;WKST=XX", "WKST"),
         ("FREQ=WEEKLY;FREQ=DAILY", "FREQ"),
         ("FREQ=WEEKLY;" + "BYDAY=MO," * 80, "length"),

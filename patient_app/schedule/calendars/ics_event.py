@@ -106,6 +106,8 @@ def refuse_impossible(record: EventRecord) -> None:
         )
     except SeriesInvalid as error:
         raise RowRejected(DAMAGED) from error
+    except RuleNotSupported as error:
+        raise RowRejected(BAD_RULE, part=str(error)) from error
 
 
 def _refuse_what_cannot_be_followed(event: EventLines) -> None:

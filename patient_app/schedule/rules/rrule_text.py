@@ -8,6 +8,7 @@ from patient_app.schedule.rules.repeats import Repeat, RuleNotSupported
 LONGEST_RULE = 500
 MOST_DATES = 4000
 LARGEST_INTERVAL = 400
+EARLIEST_END, LATEST_END = 1970, 2200
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 PARTS = frozenset(
@@ -89,15 +90,19 @@ def _week_start(parts: dict[str, str]) -> int:
 
 
 def _until(parts: dict[str, str]) -> date | datetime | None:
+    """Some programs write the year 9999 for "no end"; we read it as that."""
     value = parts.get("UNTIL")
     if value is None:
         return None
     if not UNTIL_SHAPE.fullmatch(value):
         raise RuleNotSupported("UNTIL")
     try:
-        return datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value)
+        until = datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value)
     except ValueError as error:
         raise RuleNotSupported("UNTIL") from error
+    if until.year < EARLIEST_END:
+        raise RuleNotSupported("UNTIL")
+    return until if until.year <= LATEST_END else None
 
 
 def write_rrule(repeat: Repeat) -> str:
