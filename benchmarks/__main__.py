@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-SECTIONS = ("benchmarks.pages",)
+SECTIONS = ("benchmarks.pages", "benchmarks.vitals", "benchmarks.memory")
 
 
 def main() -> None:

@@ -13,8 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from patient_app.demo.build import build_demo
-from patient_app.demo.sign_in import demo_session
 from sqlalchemy import event
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
@@ -23,6 +21,8 @@ from patient_app.app import create_app
 from patient_app.core.config import read_settings
 from patient_app.core.db import db
 from patient_app.core.migrations import upgrade
+from patient_app.demo.build import build_demo
+from patient_app.demo.sign_in import demo_session
 
 PAGES = {
     "Today": ("ana", "/"),

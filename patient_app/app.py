@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+import click
 from flask import Flask, Response, current_app
+from flask.cli import AppGroup
 
-from patient_app import cli
 from patient_app.core import access, answers, gate, pages
 from patient_app.core.assets import Assets, load_assets
 from patient_app.core.compress import compress
@@ -31,10 +32,28 @@ def create_app(settings: Settings | None = None) -> Flask:
     _install_gates(app)
     answers.init_app(app)
     wire(app)
-    cli.register(app)
+    app.cli = Commands("flask")
     app.extensions["create_app"] = create_app
     access.require_declarations(app)
     return app
+
+
+class Commands(AppGroup):
+    """The operator's commands, loaded when one is typed: no web process carries them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        self._load()
+        return super().list_commands(ctx)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        self._load()
+        return super().get_command(ctx, name)
+
+    def _load(self) -> None:
+        if not self.commands:
+            from patient_app import cli
+
+            cli.register(self)
 
 
 def _open_keys(settings: Settings) -> None:

@@ -1,11 +1,11 @@
 """What an operator types: `flask --app wsgi ...`."""
 
-from flask import Flask
+from flask.cli import AppGroup
 
 from patient_app.cli import demo, ops, patient, staff
 
 
-def register(app: Flask) -> None:
-    """Give `app` its commands."""
+def register(group: AppGroup) -> None:
+    """Give `group` the commands of every noun."""
     for command in (*ops.COMMANDS, *demo.COMMANDS, *staff.COMMANDS, *patient.COMMANDS):
-        app.cli.add_command(command)
+        group.add_command(command)

@@ -10,7 +10,7 @@ from patient_app.accounts.rules.invitations import Issued
 from patient_app.centers.models import Center
 from patient_app.centers.queries.centers import all_centers
 from patient_app.core.config import Settings
-from patient_app.core.migrations import current_revision, head_revision
+from patient_app.core.revisions import current_revision, head_revision
 
 LONGEST_NAME = 120
 

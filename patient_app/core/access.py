@@ -107,7 +107,7 @@ def enforce() -> None:
         raise NotAllowed
     if access.who is Who.PUBLIC:
         return
-    if current_actor_or_none() is None:
+    if current_actor_or_none() is None and not current_app.extensions["signs_in"]():
         raise SignedOut
     _check_role(access)
 

@@ -45,6 +45,10 @@ def _refused(refusal: Refusal) -> Response:
         return asked
     if isinstance(refusal, SignedOut) and _is_page_view():
         return _to_sign_in()
+    if isinstance(refusal, SignedOut) and not pages.wants_json():
+        first: Response | None = current_app.extensions["sign_in_first"]()
+        if first is not None:
+            return first
     response = _answer(refusal.status, refusal.code, gettext(refusal.wording))
     if "retry_after" in refusal.details:
         response.headers["Retry-After"] = str(refusal.details["retry_after"])

@@ -6,7 +6,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from patient_app.core.access import public
 from patient_app.core.db import session
-from patient_app.core.migrations import current_revision, head_revision
+from patient_app.core.revisions import current_revision, head_revision
 
 bp = Blueprint("health", __name__)
 

@@ -6,7 +6,7 @@ The table belongs to accounts, which hands its loader over at start.
 from collections.abc import Callable
 
 import flask_login
-from flask import Flask, Request, Response, current_app, request
+from flask import Flask, Request, Response, current_app, g, request
 
 from patient_app.core.actors import Actor
 from patient_app.core.config import Settings
@@ -50,6 +50,11 @@ def current_actor() -> Actor:
     if actor is None:
         raise SignedOut
     return actor
+
+
+def take_over(actor: Actor) -> None:
+    """From here on this request is `actor`'s: the person has just proved it with their form."""
+    g._login_user = _Login(actor)
 
 
 def session_token() -> str | None:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-
 from patient_app.core import clock, migrations
 from patient_app.core.config import Settings
+from patient_app.core.revisions import UnknownRevision, current_revision, head_revision
 from patient_app.operations.backup.passphrase import make_passphrase
 from patient_app.operations.backup.take import take_backup
 from patient_app.operations.refusals import CannotDo

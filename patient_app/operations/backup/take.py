@@ -5,9 +5,10 @@ import tarfile
 from pathlib import Path
 
 from patient_app import __version__
-from patient_app.core import clock, migrations
+from patient_app.core import clock
 from patient_app.core.config import Settings
 from patient_app.core.db import db
+from patient_app.core.revisions import current_revision
 from patient_app.core.sealed import KeyRing
 from patient_app.operations.backup import manifest
 from patient_app.operations.backup.envelope import seal_file

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from patient_app.core.revisions import UnknownRevision, require_known
 from patient_app.core.db import Base, session
+from patient_app.core.revisions import UnknownRevision, require_known
 from patient_app.core.sealed import CONTRACTS, CannotUnseal, bound_to, current_ring
 from patient_app.operations.backup.manifest import Manifest
 from patient_app.operations.refusals import CannotDo
