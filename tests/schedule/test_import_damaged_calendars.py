@@ -208,6 +208,8 @@ values = st.text('0123456789TZPDHMSW:;=,/+-\\"\n ABYREQUNTIL', max_size=40)
     values), max_size=8))  # fmt: skip
 @example(lines=[("DTSTART", "22001231T235959Z"), ("DURATION", "P31D")])
 @example(lines=[("DTSTART", "19700101T000000"), ("RDATE", "22001231T235959")])
+@example(lines=[("RRULE", "FREQ=DAILY;UNTIL=02021231")])
+@example(lines=[("RRULE", "FREQ=DAILY;UNTIL=99991231T235959Z")])
 def test_an_event_of_any_values_is_refused_or_read(lines):
     data = calendar(event(*(f"{name}:{value}" for name, value in lines)))
     read_or_refuse(data)
