@@ -7,9 +7,17 @@ from flask import Flask
 from patient_app.accounts import personal_data as account_data
 from patient_app.accounts.queries.actors import find_actor
 from patient_app.accounts.routes import bp as accounts_bp
-from patient_app.accounts.routes import confirm, devices, passkeys, second_factor, settings
+from patient_app.accounts.routes import (
+    confirm,
+    devices,
+    passkeys,
+    returning,
+    second_factor,
+    settings,
+)
 from patient_app.accounts.service.restoring import end_every_sign_in
 from patient_app.accounts.service.sessions import touch
+from patient_app.careteam import routes as care_routes
 from patient_app.centers import routes as center_routes
 from patient_app.core import audit as _audit  # noqa: F401 -- tables
 from patient_app.core import clock, events, health, identity
@@ -48,6 +56,7 @@ BLUEPRINTS = (
     own_data.bp,
     schedule_routes.bp,
     home_routes.bp,
+    care_routes.bp,
 )
 
 JOBS: tuple[Job, ...] = (episode_jobs.LEAVES, *schedule_jobs.JOBS)
@@ -73,6 +82,8 @@ def wire(app: Flask) -> None:
     identity.init_app(app, _load_actor)
     app.extensions["shell"] = frame
     app.extensions["on_care_team"] = _on_care_team
+    app.extensions["signs_in"] = returning.signs_in
+    app.extensions["sign_in_first"] = returning.sign_in_first
     app.extensions["proves_again"] = confirm.proves_again
     app.extensions["ask_again"] = confirm.ask_again
     app.extensions["personal_data"] = PERSONAL_DATA

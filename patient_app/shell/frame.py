@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from flask import current_app, request, url_for
 
+from patient_app.core.access import declared
 from patient_app.core.actors import Actor
 from patient_app.core.i18n import current_language, gettext
 from patient_app.core.identity import current_actor_or_none
@@ -57,6 +58,7 @@ STAFF_PLACES = (
     Place("careteam.requests", N_("Requests"), "message-circle"),
     Place("careteam.invite", N_("Invite"), "qr-code"),
     Place("careteam.import_file", N_("Import"), "calendar-plus"),
+    Place("careteam.staff", N_("Staff"), "shield"),
     Place("centers.center", N_("Phones and help"), "circle-question-mark"),
     Place("settings.overview", N_("Settings"), "settings-2"),
 )
@@ -79,7 +81,7 @@ def _tabs(actor: Actor | None) -> list[Tab]:
     if actor is None:
         return []
     places = PATIENT_PLACES if actor.is_patient else STAFF_PLACES
-    there = [place for place in places if place.endpoint in current_app.view_functions]
+    there = [place for place in places if _opens_for(actor, place.endpoint)]
     here = _here([place.endpoint for place in there])
     return [
         Tab(place.endpoint, gettext(place.label), place.icon, place.endpoint == here)
@@ -87,11 +89,23 @@ def _tabs(actor: Actor | None) -> list[Tab]:
     ]
 
 
+def _opens_for(actor: Actor, endpoint: str) -> bool:
+    if endpoint not in current_app.view_functions:
+        return False
+    access = declared(current_app, endpoint)
+    return access is not None and (not access.roles or bool(access.roles & actor.roles))
+
+
 def _here(endpoints: list[str]) -> str | None:
-    """The tab this page belongs to: its own, else the first of its feature."""
+    """The tab this page belongs to: its own, else the one its path lies under, else the first of
+    its feature.
+    """
     asked = request.endpoint or ""
     if asked in endpoints:
         return asked
+    above = [name for name in endpoints if request.path.startswith(f"{url_for(name)}/")]
+    if above:
+        return max(above, key=lambda name: len(url_for(name)))
     feature = asked.split(".")[0]
     return next((name for name in endpoints if name.split(".")[0] == feature), None)
 

@@ -1,0 +1,1 @@
+"""The care team's screens: the week, people, invitations, requests, covers."""

@@ -1,0 +1,1 @@
+"""Rows as the care team's pages print them."""

@@ -1,0 +1,97 @@
+"""Lists of people."""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from patient_app.careteam.presenters.roster import RosterRow, roster_rows
+from patient_app.centers.queries.centers import get_center, today_at
+from patient_app.centers.rules.levels import LEVELS
+from patient_app.core import words
+from patient_app.core.actors import Actor
+from patient_app.core.i18n import gettext
+from patient_app.episodes.models import Episode, EpisodeState
+from patient_app.episodes.queries.caseload import caseload
+from patient_app.episodes.queries.episodes import open_episodes
+from patient_app.episodes.rules.states import STATE_WORDS
+from patient_app.schedule.queries.calendar import StaffSession, sessions_between
+from patient_app.schedule.queries.rosters import roster_of
+from patient_app.schedule.rules.zones import instant_of, zone
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """One person of a caseload."""
+
+    person_id: UUID
+    name: str
+    note: str
+    tag: tuple[str, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionNames:
+    """One session of today with the people who have a place."""
+
+    id: UUID
+    title: str
+    when: str
+    cancelled: bool
+    rows: list[RosterRow]
+
+
+def caseload_lines(actor: Actor, now: datetime) -> dict[str, Any]:
+    """The people page of a counselor: those in the program, then those who left."""
+    lines = [(episode, _line(episode)) for episode in caseload(actor, now)]
+    return {
+        "here": [line for episode, line in lines if episode.state != EpisodeState.LEFT],
+        "left": [line for episode, line in lines if episode.state == EpisodeState.LEFT],
+    }
+
+
+def names_and_times(actor: Actor, now: datetime) -> dict[str, Any]:
+    """The people page of the front desk: today's sessions with names, then all names."""
+    center = get_center(actor.center_id)
+    today = today_at(center.id, now)
+    start = instant_of(datetime.combine(today, time.min), zone(center.zone))
+    sessions = sessions_between(center.id, start, start + timedelta(days=1))
+    return {
+        "today": words.day(today),
+        "sessions": [_with_names(actor, each) for each in sessions],
+        "names": [episode.known_as for episode in open_episodes(center.id)],
+    }
+
+
+def _with_names(actor: Actor, each: StaffSession) -> SessionNames:
+    lines = roster_of(actor.center_id, each.id)
+    return SessionNames(
+        id=each.id,
+        title=each.title,
+        when=words.span(each.starts_at, each.ends_at, each.zone),
+        cancelled=each.cancelled,
+        rows=roster_rows(actor.center_id, lines),
+    )
+
+
+def _line(episode: Episode) -> PersonLine:
+    state = EpisodeState(episode.state)
+    plain = state in {EpisodeState.ACTIVE, EpisodeState.LEFT}
+    kind = "changed" if state == EpisodeState.INVITED else ""
+    return PersonLine(
+        person_id=episode.person_id,
+        name=episode.known_as,
+        note=_note(episode),
+        tag=None if plain else (gettext(STATE_WORDS[state]), kind),
+    )
+
+
+def _note(episode: Episode) -> str:
+    level = gettext(LEVELS.get(episode.level_of_care, episode.level_of_care))
+    if episode.until_on is not None:
+        return gettext("%(level)s, until %(day)s", level=level, day=_day(episode.until_on))
+    return gettext("%(level)s, since %(day)s", level=level, day=_day(episode.from_on))
+
+
+def _day(on: Any) -> str:
+    return words.month_day_year(on)

@@ -1,0 +1,46 @@
+"""Colleagues and their roles."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from patient_app.accounts.queries.people import StaffMember, has_account, staff_of
+from patient_app.careteam.words import STAFF_ROLE_WORDS
+from patient_app.core.errors import NotFound
+from patient_app.core.i18n import gettext
+
+
+@dataclass(frozen=True, slots=True)
+class StaffLine:
+    """One colleague of the list."""
+
+    person_id: UUID
+    name: str
+    roles: str
+    joined: bool
+
+
+def staff_lines(center_id: UUID, now: datetime) -> list[StaffLine]:
+    """Everyone who works at a center, by name."""
+    return [
+        StaffLine(
+            person_id=member.person_id,
+            name=member.name,
+            roles=", ".join(text for code, text in role_choices() if code in member.roles),
+            joined=has_account(member.person_id),
+        )
+        for member in staff_of(center_id, now)
+    ]
+
+
+def staff_member(center_id: UUID, person_id: UUID, now: datetime) -> StaffMember:
+    """One colleague of this center. Raises NotFound."""
+    for member in staff_of(center_id, now):
+        if member.person_id == person_id:
+            return member
+    raise NotFound
+
+
+def role_choices() -> list[tuple[str, str]]:
+    """Roles of staff, each with its words."""
+    return [(code, gettext(text)) for code, text in STAFF_ROLE_WORDS.items()]

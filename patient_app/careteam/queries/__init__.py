@@ -1,0 +1,1 @@
+"""What the care team may see, and reads made of several features."""

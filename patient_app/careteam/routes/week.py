@@ -1,0 +1,57 @@
+"""The week of a center."""
+
+from datetime import date
+from uuid import UUID
+
+from flask import Response
+
+from patient_app.careteam.presenters.week import week_page
+from patient_app.careteam.queries.reach import is_counselor
+from patient_app.careteam.routes.blueprint import all_staff, bp, times
+from patient_app.centers.queries.centers import today_at
+from patient_app.core import clock
+from patient_app.core.actors import Actor, Role
+from patient_app.core.errors import NotFound
+from patient_app.core.identity import current_actor
+from patient_app.core.pages import page, see_other
+from patient_app.schedule.queries.requests import open_requests_for
+
+
+@bp.get("/care")
+@all_staff
+def week() -> Response:
+    """This week; someone who is an admin only begins with the staff."""
+    actor = current_actor()
+    if actor.roles.isdisjoint({Role.COUNSELOR, Role.FRONT_DESK}):
+        return see_other("careteam.staff")
+    return show_week(today_at(actor.center_id, clock.now()))
+
+
+@bp.get("/care/week/<day>")
+@times
+def week_at(day: str) -> Response:
+    """The week of that date."""
+    try:
+        on = date.fromisoformat(day)
+    except ValueError:
+        raise NotFound from None
+    if not 2000 <= on.year <= 2100:
+        raise NotFound
+    return show_week(on)
+
+
+def show_week(on: date, chosen: UUID | None = None, **panel: object) -> Response:
+    """The week around a date, with what stands in the side panel."""
+    actor, now = current_actor(), clock.now()
+    values = week_page(actor, on, now, chosen)
+    return page(
+        "care/week.html",
+        **values,
+        waiting=_waiting(actor),
+        may_change=is_counselor(actor),
+        side=panel or None,
+    )
+
+
+def _waiting(actor: Actor) -> int:
+    return len(open_requests_for(actor, clock.now())) if is_counselor(actor) else 0

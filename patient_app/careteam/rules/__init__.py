@@ -1,0 +1,1 @@
+"""Pure values and arithmetic of the care team's pages."""

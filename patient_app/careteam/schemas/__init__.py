@@ -1,0 +1,1 @@
+"""What staff send from the care team's pages."""

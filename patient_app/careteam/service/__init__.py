@@ -1,0 +1,1 @@
+"""What the care team does over several features in one commit."""
