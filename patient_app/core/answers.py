@@ -49,7 +49,7 @@ def _refused(refusal: Refusal) -> Response:
         first: Response | None = current_app.extensions["sign_in_first"]()
         if first is not None:
             return first
-    response = _answer(refusal.status, refusal.code, gettext(refusal.wording))
+    response = _answer(refusal.status, refusal.code, gettext(refusal.wording, **refusal.details))
     if "retry_after" in refusal.details:
         response.headers["Retry-After"] = str(refusal.details["retry_after"])
     return response
