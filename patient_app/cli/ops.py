@@ -13,10 +13,10 @@ from flask.cli import with_appcontext
 from patient_app import registry, worker
 from patient_app.core import clock
 from patient_app.core.config import Settings
+from patient_app.core.contents import is_demo, is_empty
 from patient_app.operations.backup.passphrase import make_passphrase
 from patient_app.operations.backup.restore import BroughtBack, rehearse, restore
 from patient_app.operations.backup.take import take_backup
-from patient_app.operations.contents import is_demo, is_empty
 from patient_app.operations.jobs.own import BACKUP, OWN_JOBS, REHEARSAL
 from patient_app.operations.jobs.record import note_done
 from patient_app.operations.refusals import CannotDo

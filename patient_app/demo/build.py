@@ -3,12 +3,12 @@
 from datetime import datetime, timedelta
 
 from patient_app.core import clock
+from patient_app.core.contents import is_empty
 from patient_app.core.db import unit_of_work
 from patient_app.demo.doings import live_through
 from patient_app.demo.people import Cast, cast_people, hash_passwords
 from patient_app.demo.place import make_place
 from patient_app.demo.timetable import lay_out, weeks_back
-from patient_app.operations.contents import is_empty
 
 FOUR_WEEKS = 4
 

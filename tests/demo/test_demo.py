@@ -15,7 +15,7 @@ from patient_app.core.config import read_settings
 from patient_app.core.db import db, session
 from patient_app.demo.build import NotEmpty, build_demo
 from patient_app.demo.removal import NotADemo, remove_demo
-from patient_app.operations.contents import is_empty
+from patient_app.core.contents import is_empty
 from tests.client import Browser
 from tests.people import Place
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from patient_app.core import migrations
 from patient_app.core.config import Settings
+from patient_app.core.contents import is_empty
 from patient_app.core.db import db
 from patient_app.core.sealed import use_ring
 from patient_app.operations.backup.snapshot import FILES, find_program, run_postgresql
 from patient_app.operations.backup.unpack import RING
 from patient_app.operations.backup.verify import check_sealed
-from patient_app.operations.contents import is_empty
 from patient_app.operations.files import put_on_disk
 from patient_app.operations.refusals import CannotDo
 

@@ -11,6 +11,7 @@ from sqlalchemy import make_url
 
 from patient_app.core import audit, clock
 from patient_app.core.config import Settings
+from patient_app.core.contents import is_empty
 from patient_app.core.db import db, unit_of_work
 from patient_app.core.restoring import Restored, RestoreStep
 from patient_app.core.sealed import KeyRing, use_ring
@@ -22,7 +23,6 @@ from patient_app.operations.backup.staged import OpenApp, into_one_file, staged
 from patient_app.operations.backup.swap import Swap, begin_swap, finish_swap
 from patient_app.operations.backup.unpack import RING, unpack
 from patient_app.operations.backup.verify import check_fits
-from patient_app.operations.contents import is_empty
 from patient_app.operations.files import only_one, put_on_disk, workplace
 from patient_app.operations.presence import alone
 from patient_app.operations.refusals import CannotDo

@@ -1,6 +1,6 @@
 """The acts of the audit as the person they are about reads them."""
 
-from patient_app.core.audit import Act
+from patient_app.core.acts import Act
 from patient_app.core.messages import N_
 
 LOOKED = {

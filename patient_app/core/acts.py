@@ -1,0 +1,38 @@
+"""What the audit can say; pure, so that rules and words may know it."""
+
+from enum import StrEnum
+
+
+class Act(StrEnum):
+    """Everything that is written down; the list is closed."""
+
+    READ_ROSTER = "read_roster"
+    READ_PERSON = "read_person"
+    READ_REQUESTS = "read_requests"
+    READ_CASELOAD = "read_caseload"
+    READ_ATTENDANCE = "read_attendance"
+    INVITED = "invited"
+    JOINED = "joined"
+    INVITATION_REVOKED = "invitation_revoked"
+    WAY_BACK_ISSUED = "way_back_issued"
+    WAY_BACK_USED = "way_back_used"
+    DEVICE_CODE_SHOWN = "device_code_shown"
+    DEVICE_ADDED = "device_added"
+    SIGN_IN_CHANGED = "sign_in_changed"
+    SIGNED_OUT_EVERYWHERE = "signed_out_everywhere"
+    ROLE_GIVEN = "role_given"
+    ROLE_ENDED = "role_ended"
+    TEAM_CHANGED = "team_changed"
+    COVER_CHANGED = "cover_changed"
+    EPISODE_CHANGED = "episode_changed"
+    ENROLLED = "enrolled"
+    UNENROLLED = "unenrolled"
+    SHARING_CHANGED = "sharing_changed"
+    FEED_OPENED = "feed_opened"
+    FEED_CLOSED = "feed_closed"
+    EXPORTED = "exported"
+    ERASED = "erased"
+    IMPORTED = "imported"
+    SETTINGS_CHANGED = "settings_changed"
+    KEYS_ROTATED = "keys_rotated"
+    RESTORED = "restored"
