@@ -73,6 +73,7 @@ def today_page(actor: Actor, now: datetime) -> dict[str, Any]:
     left, card_due = (False, False) if coming else has_left(actor.person_id, actor.center_id)
     today = [each for each in found if day_of(each) == here.today]
     return {
+        "now": now,
         "weekday": words.weekday(here.today),
         "as_of": words.clock_time(now, here.setting.zone),
         "next": _next(coming, here, blocks) if coming else None,

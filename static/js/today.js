@@ -1,8 +1,12 @@
 /* The countdown goes on by itself: the server wrote the first line, this keeps it true. */
 const MINUTE = 60_000;
+/* A phone with a wrong clock still counts right: the page says what time it was. */
+const asOf = Date.parse(document.querySelector("[data-as-of]")?.dataset.asOf);
+const skew = Number.isNaN(asOf) ? 0 : asOf - Date.now();
+const now = () => Date.now() + skew;
 
 function told(line) {
-  const left = Math.ceil((Date.parse(line.dataset.countdown) - Date.now()) / MINUTE);
+  const left = Math.ceil((Date.parse(line.dataset.countdown) - now()) / MINUTE);
   if (left <= 0) return line.dataset.now;
   const hours = Math.floor(left / 60);
   const minutes = left % 60;
@@ -18,7 +22,7 @@ function tick() {
 }
 
 function wait() {
-  setTimeout(() => { tick(); wait(); }, MINUTE - (Date.now() % MINUTE) + 50);
+  setTimeout(() => { tick(); wait(); }, MINUTE - (now() % MINUTE) + 50);
 }
 
 document.addEventListener("visibilitychange", () => { if (!document.hidden) tick(); });

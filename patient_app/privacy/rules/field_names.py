@@ -16,6 +16,13 @@ SECTIONS = {
     "episode_changes": N_("Steps of your time in the program"),
     "care_team": N_("Your care team"),
     "who_looked": N_("Who looked, and who changed access"),
+    "places": N_("Your groups and appointments"),
+    "answers": N_("What you said about coming"),
+    "questions": N_("Questions for another time"),
+    "attendance": N_("Attendance"),
+    "own_times": N_("Your work and school times"),
+    "calendar_addresses": N_("Calendar addresses"),
+    "last_look": N_("Last look at changes"),
 }
 
 FIELDS = {
@@ -47,4 +54,14 @@ FIELDS = {
     "used": N_("Used"),
     "what": N_("What was done"),
     "who": N_("Who"),
+    "title": N_("Title"),
+    "session_at": N_("Session"),
+    "answer": N_("Answer"),
+    "minutes_late": N_("Minutes late"),
+    "note": N_("Your words"),
+    "answered_at": N_("Answered"),
+    "weekdays": N_("Days (0 is Monday)"),
+    "starts": N_("Starts"),
+    "ends": N_("Ends"),
+    "care_team_sees_busy": N_("Care team sees “busy”"),
 }

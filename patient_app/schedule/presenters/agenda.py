@@ -12,6 +12,7 @@ from patient_app.schedule.presenters.words import (
     BLOCK_ICONS,
     KIND_ICONS,
     block_title,
+    day_heading,
     time_span,
     title_of,
     topic_name,
@@ -175,7 +176,7 @@ def _day(on: date, lines: list[tuple[datetime, Line]], today: date) -> Day:
         on=on,
         weekday=words.weekday_short(on).capitalize(),
         number=on.day,
-        name=words.day(on),
+        name=day_heading(on),
         is_today=on == today,
         lines=tuple(line for _, line in in_order),
     )

@@ -107,7 +107,7 @@ def print_page(actor: Actor, now: datetime, on: date | None) -> dict[str, Any]:
     days = {day.on: day for day in agenda_days(sessions, blocks, monday, now, now)}
     dates = [monday + timedelta(days=n) for n in range(7)]
     return {
-        "days": [(words.day(on), days[on].lines if on in days else ()) for on in dates],
+        "days": [(words.day_short(on), days[on].lines if on in days else ()) for on in dates],
         "monday": monday,
         "printed_on": words.month_day_year(here.today),
     }

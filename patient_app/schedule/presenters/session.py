@@ -12,6 +12,7 @@ from patient_app.schedule.presenters.agenda import Tag, answer_tag, day_of, sess
 from patient_app.schedule.presenters.words import (
     KIND_ICONS,
     KIND_WORDS,
+    day_heading,
     time_span,
     title_of,
     topic_name,
@@ -83,7 +84,7 @@ def session_view(
         title=title_of(session),
         kind=gettext(KIND_WORDS[session.kind]),
         icon=KIND_ICONS[session.kind],
-        day=words.day(day_of(session)),
+        day=day_heading(day_of(session)),
         time=time_span(session),
         place=session.place,
         join_link=page.join_link if not session.cancelled and session.ends_at > now else None,

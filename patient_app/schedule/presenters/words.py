@@ -1,6 +1,6 @@
 """How sessions, own blocks and their states are said."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from babel.dates import get_timezone_name
@@ -62,6 +62,12 @@ def block_title(block: MyBlock | WeeklyBlock) -> str:
 def time_span(timed: MySession | MyBlock) -> str:
     """'5:30 – 7:30 PM' by the clock on its own wall."""
     return words.span(timed.starts_at, timed.ends_at, timed.zone)
+
+
+def day_heading(on: date) -> str:
+    """'Tuesday, October 14' / 'Martes 14 de octubre', fit to begin a line."""
+    named = words.day(on)
+    return named[:1].upper() + named[1:]
 
 
 def when_and_where(session: MySession) -> str:

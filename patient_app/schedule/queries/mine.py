@@ -119,10 +119,16 @@ def _opened(held: bytes | None, contract: str, row_id: UUID) -> str | None:
 
 
 def _is_news() -> ColumnElement[bool]:
-    return and_(
+    looked_at = ScheduleLook.looked_at
+    changed = and_(
         Occurrence.changed_at > Enrolment.made_at,
-        or_(ScheduleLook.looked_at.is_(None), Occurrence.changed_at > ScheduleLook.looked_at),
+        or_(looked_at.is_(None), Occurrence.changed_at > looked_at),
     )
+    answered = and_(
+        SessionRequest.answered_at.is_not(None),
+        or_(looked_at.is_(None), SessionRequest.answered_at > looked_at),
+    )
+    return or_(changed, answered)
 
 
 def _sessions(person_id: UUID, center_id: UUID) -> Select[*tuple[Any, ...]]:
