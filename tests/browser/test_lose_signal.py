@@ -44,8 +44,10 @@ class Portal(BaseHTTPRequestHandler):
 def until(page: Page, condition: str) -> None:
     """Wait in the page: Playwright's own waiting needs eval, which our policy refuses."""
     page.evaluate(
-        "() => new Promise(done => { const look = async () =>"
-        f" ({condition}) ? done() : setTimeout(look, 20); look(); }})"
+        "() => new Promise((done, fail) => { const end = Date.now() + 8000;"
+        f" const look = async () => ({condition}) ? done()"
+        " : Date.now() > end ? fail(new Error('waited too long')) : setTimeout(look, 20);"
+        " look(); })"
     )
 
 
