@@ -16,6 +16,8 @@ from patient_app.schedule.queries.calendar import StaffSession, sessions_between
 from patient_app.schedule.rules.zones import instant_of, wall_time, zone
 
 ONE_DAY = timedelta(days=1)
+SHORT = 56
+"""Under so many pixels the lines of a block run into one another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class Block:
     lines: tuple[str, ...]
     label: str
     kind: str
+    short: bool
     cancelled: bool
     current: bool
     box: Box
@@ -108,6 +111,7 @@ def _block(
         lines=_lines(each, stretch, leaders),
         label=f"{each.title}, {on}, {full}" + (f", {gettext('canceled')}" * each.cancelled),
         kind="off" if each.cancelled else "single" if single else "group",
+        short=box.height < SHORT,
         cancelled=each.cancelled,
         current=each.id == chosen,
         box=box,
@@ -153,9 +157,13 @@ def _day(on: date, local_now: datetime, stretches: list[Stretch], made: list[Blo
 def _hours(scale: Scale) -> list[tuple[float, str]]:
     """(y, label) of every hour; every second one has a label."""
     return [
-        (HOUR * n + HOUR / 4, str((scale.first + n - 1) % 12 + 1) if n % 2 == 0 else "")
+        (HOUR * n + HOUR / 4, _label(scale.first + n))
         for n in range(scale.last - scale.first + 1)
     ]
+
+
+def _label(hour: int) -> str:
+    return str((hour - 1) % 12 + 1) if hour % 2 == 0 else ""
 
 
 def _now_line(scale: Scale, local_now: datetime) -> tuple[float, float, float] | None:

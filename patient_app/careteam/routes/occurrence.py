@@ -51,7 +51,7 @@ def occurrence(occurrence_id: UUID) -> Response:
     actor = current_actor()
     values = panel(actor, occurrence_id, clock.now())
     note_reads(Act.READ_ROSTER, actor, values["read"], f"occurrence:{occurrence_id}")
-    return show_week(values["on"], occurrence_id, **values)
+    return show_week(values["on"], occurrence_id, values)
 
 
 @bp.get("/care/sessions/<uuid:occurrence_id>/<any(move, cover, cancel, details):what>")

@@ -1,6 +1,7 @@
 """The week of a center."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from flask import Response
@@ -40,7 +41,9 @@ def week_at(day: str) -> Response:
     return show_week(on)
 
 
-def show_week(on: date, chosen: UUID | None = None, **panel: object) -> Response:
+def show_week(
+    on: date, chosen: UUID | None = None, side: dict[str, Any] | None = None
+) -> Response:
     """The week around a date, with what stands in the side panel."""
     actor, now = current_actor(), clock.now()
     values = week_page(actor, on, now, chosen)
@@ -49,7 +52,7 @@ def show_week(on: date, chosen: UUID | None = None, **panel: object) -> Response
         **values,
         waiting=_waiting(actor),
         may_change=is_counselor(actor),
-        side=panel or None,
+        side=side,
     )
 
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-HOUR = 52
-SHORTEST = 44
+HOUR = 46
+SHORTEST = 40
 EARLIEST, LATEST = 9, 17
 
 
