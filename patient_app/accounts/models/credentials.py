@@ -52,7 +52,7 @@ class Challenge(Base):
     """A WebAuthn challenge given out, used once, for five minutes."""
 
     __tablename__ = "challenge"
-    __keeping__ = Keeping.TECHNICAL
+    __keeping__ = Keeping.NOTEBOOK
 
     value: Mapped[bytes] = mapped_column(LargeBinary(64), unique=True)
     person_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
