@@ -27,6 +27,7 @@ RETENTION = (
     Keep("invitation", "used_at", timedelta(days=90), "who joined stays in the audit"),
     Keep("invitation", "revoked_at", timedelta(days=90), "who was invited stays in the audit"),
     Keep("invitation", "expires_at", timedelta(days=90), "who was invited stays in the audit"),
+    Keep("import_preview", "expires_at", timedelta(), "titles of a calendar may hold names"),
     Keep("worker_beat", "seen_at", timedelta(days=1), "a worker silent for a day is gone"),
     Keep("job_run", "started_at", timedelta(days=90), "a season of runs explains most surprises"),
 )

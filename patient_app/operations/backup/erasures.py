@@ -27,8 +27,8 @@ def carry_over(rows: Ledger) -> int:
     table = Base.metadata.tables.get(_TABLE)
     if table is None:
         return 0
-    known = set(session().scalars(select(table.c.id)))
-    missing = [row for row in rows if row["id"] not in known]
+    known = set(session().scalars(select(table.c.person_id)))
+    missing = [row for row in rows if row["person_id"] not in known]
     if missing:
         session().execute(insert(table), missing)
     return len(missing)

