@@ -22,6 +22,13 @@ def test_a_template_compiles_in_both_languages(app: Flask, name: str) -> None:
         environment.get_template(name)
 
 
+def test_a_page_with_htmx_attributes_loads_htmx_and_no_other_does() -> None:
+    texts = {name: (TEMPLATES / name).read_text() for name in NAMES}
+    uses = {name.split("/")[0] for name, text in texts.items() if re.search(r"\shx-\w+=", text)}
+    loads = {name.split("/")[0] for name, text in texts.items() if '"_layout/_htmx.html"' in text}
+    assert uses == loads
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_template_holds_nothing_the_policy_would_refuse(name: str) -> None:
     text = (TEMPLATES / name).read_text()
