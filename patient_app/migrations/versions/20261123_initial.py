@@ -218,6 +218,35 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_calendar_feed_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "calendar_import",
+        sa.Column("center_id", sa.Uuid(), nullable=False),
+        sa.Column("made_by", sa.Uuid(), nullable=True),
+        sa.Column("made_at", Instant(), nullable=False),
+        sa.Column("format", sa.String(length=10), nullable=False),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("applied_at", Instant(), nullable=True),
+        sa.Column("read", sa.Integer(), nullable=False),
+        sa.Column("created", sa.Integer(), nullable=False),
+        sa.Column("updated", sa.Integer(), nullable=False),
+        sa.Column("unchanged", sa.Integer(), nullable=False),
+        sa.Column("cancelled", sa.Integer(), nullable=False),
+        sa.Column("rejected", sa.Integer(), nullable=False),
+        sa.Column("left_out", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["center_id"], ["center.id"], name=op.f("fk_calendar_import_center_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["made_by"], ["person.id"], name=op.f("fk_calendar_import_made_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_calendar_import")),
+    )
+    with op.batch_alter_table("calendar_import", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_calendar_import_center_id"), ["center_id"], unique=False
+        )
+
+    op.create_table(
         "center_host",
         sa.Column("center_id", sa.Uuid(), nullable=False),
         sa.Column("host", sa.String(length=255), nullable=False),
@@ -473,6 +502,66 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_episode_center_id"), ["center_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_episode_person_id"), ["person_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_episode_program_id"), ["program_id"], unique=False)
+
+    op.create_table(
+        "import_preview",
+        sa.Column("import_id", sa.Uuid(), nullable=False),
+        sa.Column("expires_at", Instant(), nullable=False),
+        sa.Column("content_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["import_id"], ["calendar_import.id"], name=op.f("fk_import_preview_import_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_import_preview")),
+        sa.UniqueConstraint("import_id", name=op.f("uq_import_preview_import_id")),
+    )
+    op.create_table(
+        "imported_event",
+        sa.Column("center_id", sa.Uuid(), nullable=False),
+        sa.Column("import_id", sa.Uuid(), nullable=False),
+        sa.Column("family", sa.Uuid(), nullable=False),
+        sa.Column("uid_key", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("of_date", sa.String(length=32), nullable=False),
+        sa.Column("series_id", sa.Uuid(), nullable=True),
+        sa.Column("source", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("written", sa.String(length=64), nullable=True),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("topic", sa.String(length=40), nullable=True),
+        sa.Column("cancelled", sa.Boolean(), nullable=False),
+        sa.Column("starts_at", Instant(), nullable=False),
+        sa.Column("ends_at", Instant(), nullable=False),
+        sa.Column("place", sa.String(length=120), nullable=True),
+        sa.Column("waiting", sa.Boolean(), nullable=False),
+        sa.Column("uid_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["center_id"], ["center.id"], name=op.f("fk_imported_event_center_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["import_id"], ["calendar_import.id"], name=op.f("fk_imported_event_import_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["series_id"], ["series.id"], name=op.f("fk_imported_event_series_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_imported_event")),
+        sa.UniqueConstraint(
+            "center_id",
+            "uid_key",
+            "of_date",
+            name=op.f("uq_imported_event_center_id_uid_key_of_date"),
+        ),
+    )
+    with op.batch_alter_table("imported_event", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_imported_event_center_family", ["center_id", "family"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_imported_event_import_id"), ["import_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_imported_event_series_id"), ["series_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_imported_event_waiting"), ["waiting"], unique=False)
 
     op.create_table(
         "occurrence",
@@ -822,6 +911,14 @@ def downgrade() -> None:
         batch_op.drop_index("ix_occurrence_center_starts")
 
     op.drop_table("occurrence")
+    with op.batch_alter_table("imported_event", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_imported_event_waiting"))
+        batch_op.drop_index(batch_op.f("ix_imported_event_series_id"))
+        batch_op.drop_index(batch_op.f("ix_imported_event_import_id"))
+        batch_op.drop_index("ix_imported_event_center_family")
+
+    op.drop_table("imported_event")
+    op.drop_table("import_preview")
     with op.batch_alter_table("episode", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_episode_program_id"))
         batch_op.drop_index(batch_op.f("ix_episode_person_id"))
@@ -885,6 +982,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_center_host_center_id"))
 
     op.drop_table("center_host")
+    with op.batch_alter_table("calendar_import", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_calendar_import_center_id"))
+
+    op.drop_table("calendar_import")
     with op.batch_alter_table("calendar_feed", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_calendar_feed_person_id"))
         batch_op.drop_index(batch_op.f("ix_calendar_feed_center_id"))

@@ -1,0 +1,1 @@
+"""Schedules from calendars of other programs: previewed, compared, applied."""

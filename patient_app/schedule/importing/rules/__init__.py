@@ -1,0 +1,1 @@
+"""What an import means, without a database."""
