@@ -1,6 +1,7 @@
 """Tuesday, October 13, 2026, 3:15 PM in Los Angeles, and an evening group on Mon, Tue, Thu."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -9,10 +10,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from patient_app.core import clock
-from patient_app.core.db import session
+from patient_app.core.db import db, session
 from patient_app.schedule.models import Occurrence
 from patient_app.schedule.rules.drafts import SeriesDraft
 from patient_app.schedule.rules.kinds import SeriesKind
@@ -72,3 +73,19 @@ def sessions_of(series_id: UUID) -> list[Occurrence]:
     """All sessions of a series, in order."""
     wanted = select(Occurrence).where(Occurrence.series_id == series_id)
     return list(session().scalars(wanted.order_by(Occurrence.starts_at)))
+
+
+@contextmanager
+def queries_counted() -> Iterator[list[str]]:
+    """The SELECTs that reach the database meanwhile."""
+    seen: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if statement.lstrip().upper().startswith("SELECT"):
+            seen.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    try:
+        yield seen
+    finally:
+        event.remove(db.engine, "before_cursor_execute", note)
