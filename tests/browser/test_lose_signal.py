@@ -104,7 +104,7 @@ def server(tmp_path: Path) -> Iterator[Server]:
     """An empty installation of this test's own."""
     port = free_port()
     env = {**os.environ, "INSTANCE_DIR": str(tmp_path), "PORT": str(port)}
-    subprocess.run([sys.executable, "-c", MIGRATE], cwd=ROOT, env=env, check=True)  # noqa: S603 -- our own program
+    subprocess.run([sys.executable, "-c", MIGRATE], cwd=ROOT, env=env, check=True)
     server = start(tmp_path, port, env)
     yield server
     if server.process.poll() is None:

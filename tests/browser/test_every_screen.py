@@ -1,0 +1,89 @@
+"""Promise: every screen, in both themes and languages, is reachable by everyone and says little.
+
+Axe finds nothing, nothing moves sideways at 320 px, titles give nobody away, and no page asks
+another host or breaks the content policy (the `watch` fixture).
+"""
+
+from collections.abc import Callable
+from itertools import product
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import LAPTOP, PHONE, sign_in
+from tests.browser.screens import SCREENS, STAFF, go, speak
+from tests.browser.server import Server
+from tests.shell.words import telling
+
+pytestmark = pytest.mark.browser
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
+NARROW = {"width": 320, "height": 700}
+WHO = list(dict.fromkeys(screen.who for screen in SCREENS))
+
+
+@pytest.mark.parametrize(("theme", "language"), [*product(("light", "dark"), ("en", "es"))])
+@pytest.mark.parametrize("who", WHO, ids=str)
+def test_every_screen(
+    demo: Server, open_phone: Callable[..., Page], who: str | None, theme: str, language: str
+) -> None:
+    page = open_phone(
+        demo,
+        viewport=LAPTOP if who in STAFF else PHONE,
+        color_scheme=theme,
+        locale=f"{language}-US",
+        reduced_motion="reduce",
+    )
+    speak(page, language)
+    if who:
+        sign_in(page, who)
+        speak(page, language)
+    found = []
+    for screen in (each for each in SCREENS if each.who == who):
+        go(page, screen, language)
+        found += [f"{screen.name}: {fault}" for fault in faults(page, language)]
+    if who:
+        speak(page, "en")
+    assert found == []
+
+
+def faults(page: Page, language: str) -> list[str]:
+    """What is wrong with the screen in front of us, in words."""
+    return [
+        *accessibility(page),
+        *sideways(page),
+        *giveaways(page),
+        *wrong_language(page, language),
+    ]
+
+
+def accessibility(page: Page) -> list[str]:
+    """What axe finds."""
+    page.evaluate(AXE)
+    result = page.evaluate("() => axe.run({resultTypes: ['violations']})")
+    return [
+        f"{violation['id']} at {violation['nodes'][0]['target']}"
+        for violation in result["violations"]
+    ]
+
+
+def sideways(page: Page) -> list[str]:
+    """Whether a narrow phone would have to scroll sideways."""
+    before = page.viewport_size or PHONE
+    page.set_viewport_size(NARROW)
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    page.set_viewport_size(before)
+    return [f"{wide} px wide at 320"] if wide > 320 else []
+
+
+def giveaways(page: Page) -> list[str]:
+    """Treatment words in the title, which task switchers and histories show."""
+    return [f"title says {word!r}" for word in telling(page.title())]
+
+
+def wrong_language(page: Page, language: str) -> list[str]:
+    """Whether the page says it is in the language that was asked for."""
+    told = page.evaluate("document.documentElement.lang")
+    return [] if told == language else [f"is in {told!r}"]
