@@ -1,5 +1,8 @@
 """What `staff create` and `patient invite` share: the center meant, and the link."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import click
@@ -7,10 +10,12 @@ from flask import current_app
 from sqlalchemy.exc import SQLAlchemyError
 
 from patient_app.accounts.rules.invitations import Issued
-from patient_app.centers.models import Center
 from patient_app.centers.queries.centers import all_centers
 from patient_app.core.config import Settings
 from patient_app.core.revisions import current_revision, head_revision
+
+if TYPE_CHECKING:
+    from patient_app.centers.models import Center
 
 LONGEST_NAME = 120
 

@@ -1,12 +1,14 @@
 """`patient invite`."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import click
 from flask.cli import AppGroup
 
 from patient_app.accounts.rules.invitations import Issued
-from patient_app.centers.models import Program
 from patient_app.centers.queries.centers import programs_of, today_at
 from patient_app.cli.invitations import center_named, clean_name, require_tables, show_link
 from patient_app.core import clock
@@ -15,9 +17,12 @@ from patient_app.core.errors import Refusal
 from patient_app.episodes.queries.episodes import own_episodes
 from patient_app.episodes.rules.people import NewPatient
 from patient_app.episodes.service.invite import invite_patient
-from patient_app.schedule.models import Series
 from patient_app.schedule.queries.series import series_of
 from patient_app.schedule.service.enrolments import enrol
+
+if TYPE_CHECKING:
+    from patient_app.centers.models import Program
+    from patient_app.schedule.models import Series
 
 patient = AppGroup("patient", help="People in a program.")
 

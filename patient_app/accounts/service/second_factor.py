@@ -9,7 +9,7 @@ from patient_app.accounts.models import RoleGrant, Totp
 from patient_app.accounts.rules.confirming import SIX_DIGITS
 from patient_app.accounts.rules.second_factor import matching_step, new_secret
 from patient_app.accounts.service.throttle import admit, forgive, tried
-from patient_app.centers.models import Center
+from patient_app.centers.queries.centers import get_center
 from patient_app.core.actors import STAFF_ROLES, Actor
 from patient_app.core.audit import Act, append
 from patient_app.core.db import session, unit_of_work
@@ -36,8 +36,7 @@ def required_for(person_id: UUID, center_id: UUID, now: datetime, *, demo_allowe
     )
     if session().scalars(held.limit(1)).first() is None:
         return False
-    center = session().get(Center, center_id)
-    return not (demo_allowed and center is not None and center.is_demo)
+    return not (demo_allowed and get_center(center_id).is_demo)
 
 
 def has_app(person_id: UUID) -> bool:

@@ -1,0 +1,93 @@
+"""`staff create` and `patient invite`: one line out, one link, once."""
+
+import re
+
+import pytest
+from sqlalchemy import select
+
+from patient_app.accounts.queries.people import find_by_sign_in_name, roles_at
+from patient_app.centers.models import Center
+from patient_app.core import clock
+from patient_app.core.actors import Role
+from patient_app.core.db import session, unit_of_work
+from patient_app.episodes.models import Episode
+from tests.accounts.ways import join
+
+
+@pytest.fixture
+def run(app):
+    def command(*words: str):
+        return app.test_cli_runner().invoke(args=list(words))
+
+    return command
+
+
+def _code(result) -> str:
+    assert result.exit_code == 0, result.output
+    found = re.fullmatch(r"http://localhost:8000/invite/([A-Z0-9]{8})\n", result.stdout)
+    assert found, result.stdout
+    return found[1]
+
+
+@pytest.mark.parametrize(
+    ("word", "role"),
+    [("counselor", Role.COUNSELOR), ("front-desk", Role.FRONT_DESK), ("admin", Role.ADMIN)],
+)
+def test_a_member_of_staff_joins_by_the_link(run, browser, center, word, role):
+    code = _code(run("staff", "create", "Carla", "--role", word))
+    assert join(browser(), code, name="carla c").location == "/sign-in/second-step"
+    carla = find_by_sign_in_name("carla c")
+    assert roles_at(carla.id, center.center_id, clock.now()) == {role}
+
+
+def test_the_first_one_makes_the_center_too(run, app):
+    result = run("staff", "create", "Amir", "--role", "admin", "--zone", "America/Denver")
+    _code(result)
+    made = session().scalars(select(Center)).one()
+    assert (made.slug, made.zone, made.is_demo) == ("center", "America/Denver", False)
+
+
+def test_a_patient_joins_by_the_link(run, browser, center):
+    code = _code(run("patient", "invite", "Rosa R", "--language", "es"))
+    assert join(browser(), code).location == "/join/done"
+    assert session().scalars(select(Episode)).one().known_as == "Rosa R"
+
+
+@unit_of_work()
+def _mark_demo() -> None:
+    session().scalars(select(Center)).one().is_demo = True
+
+
+def test_no_staff_in_a_demo_and_how_to_start_without(run, center):
+    _mark_demo()
+    result = run("staff", "create", "Carla", "--role", "admin")
+    assert result.exit_code != 0
+    assert "demo remove" in result.output
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("staff", "create", "Carla", "--role", "boss"), "boss"),
+        (("staff", "create", " ", "--role", "admin"), "Give a name"),
+        (("staff", "create", "x" * 121, "--role", "admin"), "Give a name"),
+        (("staff", "create", "C", "--role", "admin", "--center", "moon"), "--center: riverside"),
+        (("staff", "create", "C", "--role", "admin", "--zone", "Mars/One"), "Mars/One"),
+        (("patient", "invite", "Rosa", "--enrol", "No such group"), "No series"),
+        (("patient", "invite", "Rosa", "--center", "moon"), "--center: riverside"),
+    ],
+)
+def test_what_cannot_be_done_is_one_plain_sentence(run, center, words, says):
+    result = run(*words)
+    assert result.exit_code != 0
+    assert says in result.output
+    assert "Traceback" not in result.output
+
+
+def test_with_two_centers_it_asks_which(run, center, elsewhere):
+    assert "hillside, riverside" in run("staff", "create", "C", "--role", "admin").output
+    _code(run("staff", "create", "C", "--role", "admin", "--center", "hillside"))
+
+
+def test_nobody_is_invited_before_there_is_a_center(run, app):
+    assert "staff create" in run("patient", "invite", "Rosa").output
