@@ -20,12 +20,17 @@ from patient_app.schedule.queries.requests import open_requests_for
 
 @bp.get("/care")
 @all_staff
+def start() -> Response:
+    """Where staff begin: the week; someone who is an admin only, the staff."""
+    works_with_times = current_actor().roles & {Role.COUNSELOR, Role.FRONT_DESK}
+    return see_other("careteam.week" if works_with_times else "careteam.staff")
+
+
+@bp.get("/care/week")
+@times
 def week() -> Response:
-    """This week; someone who is an admin only begins with the staff."""
-    actor = current_actor()
-    if actor.roles.isdisjoint({Role.COUNSELOR, Role.FRONT_DESK}):
-        return see_other("careteam.staff")
-    return show_week(today_at(actor.center_id, clock.now()))
+    """This week."""
+    return show_week(today_at(current_actor().center_id, clock.now()))
 
 
 @bp.get("/care/week/<day>")

@@ -47,7 +47,7 @@ STATE_WORDS = {
     EpisodeState.ON_LEAVE: N_("On leave"),
     EpisodeState.STEPPED_DOWN: N_("Stepped down"),
     EpisodeState.LEFT: N_("Left"),
-    EpisodeState.RETURNED: N_("Back"),
+    EpisodeState.RETURNED: N_("Back again"),
 }
 
 
