@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 from patient_app.core.assets import load_assets
 from tests.browser.server import Server
-from tests.browser.test_lose_signal import server
+from tests.browser.test_lose_signal import server  # noqa: F401 -- a fixture
 
 pytestmark = pytest.mark.browser
 
@@ -30,7 +30,7 @@ MOMENTS = [
 
 
 @pytest.fixture
-def page(server: Server, open_phone: Callable[..., Page]) -> Page:
+def page(server: Server, open_phone: Callable[..., Page]) -> Page:  # noqa: F811 -- the fixture
     """Help now on a phone in another zone than the office."""
     page = open_phone(server, service_workers="block", timezone_id="Asia/Tokyo")
     page.goto("/help-now/en")

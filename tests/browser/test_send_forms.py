@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, Route
 
 from tests.browser.server import Server
-from tests.browser.test_lose_signal import server
+from tests.browser.test_lose_signal import server  # noqa: F401 -- a fixture
 
 pytestmark = pytest.mark.browser
 
@@ -24,7 +24,7 @@ REFUSED = (
 
 
 @pytest.fixture
-def page(server: Server, open_phone: Callable[..., Page]) -> Iterator[Page]:
+def page(server: Server, open_phone: Callable[..., Page]) -> Iterator[Page]:  # noqa: F811 -- the fixture
     """A page with one form that goes to /try."""
     page = open_phone(server, service_workers="block")
     page.goto("/nowhere")

@@ -12,10 +12,10 @@ from patient_app.accounts.models import Person
 from patient_app.app import create_app
 from patient_app.cli.demo import demo
 from patient_app.core.config import read_settings
+from patient_app.core.contents import is_empty
 from patient_app.core.db import db, session
 from patient_app.demo.build import NotEmpty, build_demo
 from patient_app.demo.removal import NotADemo, remove_demo
-from patient_app.core.contents import is_empty
 from tests.client import Browser
 from tests.people import Place
 
