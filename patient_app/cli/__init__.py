@@ -2,10 +2,11 @@
 
 from flask.cli import AppGroup
 
-from patient_app.cli import demo, ops, patient, staff
+from patient_app.cli import demo, ops, patient, schedule, staff
 
 
 def register(group: AppGroup) -> None:
     """Give `group` the commands of every noun."""
-    for command in (*ops.COMMANDS, *demo.COMMANDS, *staff.COMMANDS, *patient.COMMANDS):
-        group.add_command(command)
+    for noun in (ops, demo, staff, patient, schedule):
+        for command in noun.COMMANDS:
+            group.add_command(command)
