@@ -1,11 +1,15 @@
 """What stands around a page: tabs, Help now, quick hide, theme. A tab appears with its page."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from flask import current_app, request, url_for
 
+from patient_app.core import clock
 from patient_app.core.access import declared
 from patient_app.core.actors import Actor
+from patient_app.core.config import Settings
+from patient_app.core.contents import is_demo
 from patient_app.core.i18n import current_language, gettext
 from patient_app.core.identity import current_actor_or_none
 from patient_app.core.messages import N_
@@ -67,11 +71,10 @@ STAFF_PLACES = (
 def frame() -> Frame:
     """The frame for whoever is here, in their language."""
     actor = current_actor_or_none()
-    is_demo = current_app.extensions.get("is_demo")
     return Frame(
         help_url=url_for("shell.help_now_in", language=current_language()),
         tabs=_tabs(actor),
-        demo=bool(is_demo and is_demo()),
+        demo=_demo(),
         quick_hide=actor is not None and actor.is_patient,
         theme=_theme(),
     )
@@ -108,6 +111,20 @@ def _here(endpoints: list[str]) -> str | None:
         return max(above, key=lambda name: len(url_for(name)))
     feature = asked.split(".")[0]
     return next((name for name in endpoints if name.split(".")[0] == feature), None)
+
+
+def _demo() -> bool:
+    """Asked of the database once a minute, and never on a public address."""
+    settings: Settings = current_app.extensions["settings"]
+    if not settings.demo_allowed:
+        return False
+    known: dict[datetime, bool] = current_app.extensions.setdefault("demo_known", {})
+    minute = clock.now().replace(second=0, microsecond=0)
+    if minute not in known:
+        found = is_demo()
+        known.clear()
+        known[minute] = found
+    return known.get(minute, False)
 
 
 def _theme() -> str | None:

@@ -4,12 +4,21 @@ from collections.abc import Callable
 
 from flask import Flask
 
+from patient_app.centers.models import Center
 from patient_app.core.access import signed_in
+from patient_app.core.db import session, unit_of_work
 from patient_app.core.pages import render
 from patient_app.shell.frame import PATIENT_PLACES, frame
 from tests.client import Browser
-from tests.people import Someone, sign_in
+from tests.people import Place, Someone, make_center, sign_in
 from tests.shell.words import telling
+
+
+@unit_of_work()
+def become_demo(place: Place) -> None:
+    center = session().get(Center, place.center_id)
+    assert center
+    center.is_demo = True
 
 
 def test_a_stranger_sees_no_tabs(app: Flask) -> None:
@@ -68,3 +77,10 @@ def test_the_hiding_place_is_a_page_about_nothing(browser: Callable[..., Browser
 def test_a_frame_prints_without_a_person(app: Flask) -> None:
     with app.test_request_context("/hide"):
         assert "<main" in render("shell/offline.html")
+
+
+def test_a_demo_says_so_on_every_page(app: Flask, browser: Callable[..., Browser]) -> None:
+    assert "Nothing here is about a real person" not in browser().page("/help-now")
+    become_demo(make_center("demo", "America/Los_Angeles"))
+    app.extensions.pop("demo_known")
+    assert "Nothing here is about a real person" in browser().page("/help-now")
