@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from patient_app.accounts.models import Person
 from patient_app.core import clock
 from patient_app.core.db import session, unit_of_work
 from patient_app.episodes.models import Episode, EpisodeState
@@ -193,8 +194,6 @@ def test_people_in_another_zone_are_told_whose_time_it_is(browser, ana: Someone,
 
     @unit_of_work()
     def live_in_new_york() -> None:
-        from patient_app.accounts.models import Person
-
         person = session().get(Person, ana.person_id)
         assert person is not None
         person.zone = "America/New_York"
