@@ -42,7 +42,7 @@ def photograph(browser: Browser, origin: str, theme: str, language: str) -> Iter
         speak(page, language)
         if who:
             sign_in(page, who)
-            speak(page, language)
+            speak(page, language, signed_in=True)
         for screen in (s for s in SCREENS if s.who == who):
             yield take(page, screen, language, f"{screen.name}-{language}-{theme}")
         context.close()

@@ -5,11 +5,13 @@ from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, current_app, jsonify, make_response, redirect, request
 
+from patient_app.accounts.service.preferences import speak
 from patient_app.core.access import public
 from patient_app.core.assets import Assets
 from patient_app.core.config import Settings
 from patient_app.core.errors import NotFound
 from patient_app.core.i18n import LANGUAGES, current_language, gettext, in_language
+from patient_app.core.identity import current_actor_or_none
 from patient_app.core.pages import page
 from patient_app.core.requests import LANGUAGE_COOKIE
 from patient_app.shell.kept_files import CARDS, build_of, worker_script
@@ -85,10 +87,13 @@ def hide() -> Response:
 @public
 def choose_language() -> Response:
     """Keep the language this browser asked for, and go back to where it was."""
+    chosen = _known(request.form.get("to", ""))
+    if (actor := current_actor_or_none()) is not None:
+        speak(actor, chosen)
     answer = make_response(redirect(_where_from(), 303))
     answer.set_cookie(
         LANGUAGE_COOKIE,
-        _known(request.form.get("to", "")),
+        chosen,
         max_age=_YEAR_S,
         secure=_settings().https,
         httponly=True,

@@ -68,11 +68,13 @@ def go(page: Page, screen: Screen, language: str) -> None:
         page.goto(str(page.locator(link).first.get_attribute("href")))
 
 
-def speak(page: Page, language: str) -> None:
-    """Choose the language, the way the form on every page does."""
+def speak(page: Page, language: str, *, signed_in: bool = False) -> None:
+    """Choose the language, the way the forms on our pages do."""
     if not page.url.startswith("http"):
         page.goto("/sign-in")
+    address, field = ("/settings/language", "language") if signed_in else ("/language", "to")
     page.evaluate(
-        "language => fetch('/language', {method: 'POST', body: new URLSearchParams({language})})",
-        language,
+        "([address, field, language]) => fetch(address,"
+        " {method: 'POST', body: new URLSearchParams({[field]: language})})",
+        [address, field, language],
     )
