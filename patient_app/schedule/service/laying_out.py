@@ -55,7 +55,7 @@ def add_dates(series: Series, slots: Iterable[Slot]) -> int:
     )
     new = [slot for slot in slots if slot.local not in known]
     topics = topics_for(series, [slot.local for slot in new])
-    session().add_all(_occurrence(series, slot, topics.get(slot.local)) for slot in new)
+    session().add_all(date_of(series, slot, topics.get(slot.local)) for slot in new)
     session().flush()
     return len(new)
 
@@ -74,7 +74,8 @@ def topics_for(series: Series, locals_: Iterable[datetime]) -> dict[datetime, UU
     }
 
 
-def _occurrence(series: Series, slot: Slot, topic_id: UUID | None) -> Occurrence:
+def date_of(series: Series, slot: Slot, topic_id: UUID | None) -> Occurrence:
+    """The row of one slot, not yet added."""
     return Occurrence(
         center_id=series.center_id,
         series_id=series.id,

@@ -35,7 +35,7 @@ def create_series(center_id: UUID, draft: SeriesDraft, now: datetime, *, by: Act
         laid_out_until=max(starts_at, now - BEHIND),
         made_at=now,
     )
-    _describe(series, draft)
+    describe(series, draft)
     session().add(series)
     session().flush()
     _set_rotation(series, draft.topic_ids)
@@ -58,7 +58,7 @@ def change_series(
         raise SeriesHasEnded
     require_staff(center_id, draft.facilitator_id, now)
     old_zone, old_place, old_link = series.rule.zone_info, series.place, series.join_link
-    _describe(series, draft)
+    describe(series, draft)
     session().flush()
     _set_rotation(series, draft.topic_ids)
     realign(series, old_zone, now, by)
@@ -89,7 +89,8 @@ def end_series(
     _end_places(series.id, last_on)
 
 
-def _describe(series: Series, draft: SeriesDraft) -> None:
+def describe(series: Series, draft: SeriesDraft) -> None:
+    """Everything a draft says, except its topics."""
     series.rule = draft.rule
     series.kind, series.title, series.title_es = draft.kind, draft.title, draft.title_es or None
     series.place, series.join_link = draft.place or None, draft.join_link or None

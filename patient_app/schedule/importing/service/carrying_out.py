@@ -22,6 +22,7 @@ from patient_app.schedule.importing.rules.plan import (
     Choices,
     Done,
     Keep,
+    Line,
     Outcome,
     Plan,
     count,
@@ -30,7 +31,11 @@ from patient_app.schedule.importing.rules.plan import (
 from patient_app.schedule.importing.service.errand import Errand
 from patient_app.schedule.importing.service.people import enrol_in_each, episodes_named
 from patient_app.schedule.importing.service.writing_dates import take_date
-from patient_app.schedule.importing.service.writing_series import keep_ours, take_series
+from patient_app.schedule.importing.service.writing_series import (
+    follow_series,
+    keep_ours,
+    make_series,
+)
 from patient_app.schedule.rules.kinds import SeriesKind
 
 WRITTEN = frozenset({Outcome.CREATED, Outcome.UPDATED, Outcome.CANCELLED})
@@ -94,22 +99,33 @@ def carry_out(
 def _write(
     errand: Errand, found: Plan, choices: Choices, outcomes: Mapping[int, Outcome]
 ) -> dict[str, UUID]:
-    """Series first, then their dates. UID -> series."""
+    """New series, then changed ones, then single dates. UID -> series."""
     series = {line.record.uid: line.series_id for line in found.lines if line.series_id}
-    known = frozenset(series)
-    for line in sorted(found.lines, key=lambda each: not each.is_series):
-        choice = choices.get(line.record.row, Choice())
+    taken = [line for line in found.lines if outcomes[line.record.row] in WRITTEN]
+    new = [line for line in taken if line.is_series and _is_new(line)]
+    made = make_series(errand, [(line, _choice(choices, line)) for line in new])
+    session().flush()
+    for line in taken:
+        if line.is_series and not _is_new(line):
+            follow_series(errand, line)
+    series |= made
+    for line in found.lines:
         uid, outcome = line.record.uid, outcomes[line.record.row]
-        is_new = uid in series and uid not in known
-        if outcome in WRITTEN and line.is_series:
-            made = take_series(errand, line, choice)
-            series |= {uid: made} if made else {}
-        elif outcome in WRITTEN or (outcome is Outcome.UNCHANGED and is_new):
-            take_date(errand, line, series.get(uid), is_new=is_new)
-        elif line.conflict and choice.keep is Keep.OURS:
+        of_new = uid in made and outcome is Outcome.UNCHANGED
+        if not line.is_series and (outcome in WRITTEN or of_new):
+            take_date(errand, line, series.get(uid), is_new=uid in made)
+        elif line.conflict and _choice(choices, line).keep is Keep.OURS:
             keep_ours(errand, line)
     session().flush()
     return series
+
+
+def _is_new(line: Line) -> bool:
+    return line.series_id is None and not line.record.cancelled
+
+
+def _choice(choices: Choices, line: Line) -> Choice:
+    return choices.get(line.record.row, Choice())
 
 
 def _family(found: Plan, import_id: UUID) -> UUID:

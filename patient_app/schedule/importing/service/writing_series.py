@@ -1,9 +1,10 @@
 """A series of the source becomes, changes or ends a series here."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
+from functools import cache, partial
 from uuid import UUID
 
 from sqlalchemy import select
@@ -19,6 +20,7 @@ from patient_app.schedule.importing.queries.known import (
 from patient_app.schedule.importing.rules.plan import Choice, Line, local_of
 from patient_app.schedule.importing.rules.targets import SeriesTarget, series_target
 from patient_app.schedule.importing.rules.titles import named_by_its_kind, titles_of
+from patient_app.schedule.importing.service.creating import create_several
 from patient_app.schedule.importing.service.errand import Errand, remember, remembered
 from patient_app.schedule.importing.service.topics import topic_with_code
 from patient_app.schedule.models import Occurrence, Series
@@ -28,23 +30,29 @@ from patient_app.schedule.rules.kinds import ChangeKind, OccurrenceState, Series
 from patient_app.schedule.rules.zones import wall_time
 from patient_app.schedule.service.changes import note_change
 from patient_app.schedule.service.rows import series_to_change
-from patient_app.schedule.service.series import change_series, create_series, end_series
+from patient_app.schedule.service.series import change_series, end_series
 
 
-def take_series(errand: Errand, line: Line, choice: Choice) -> UUID | None:
-    """Have Steady follow the source. Returns the series, None when it came cancelled."""
-    theirs = series_target(line.record)
-    series_id = line.series_id
-    if series_id is None and not theirs.cancelled:
-        series_id = _create(errand, line, choice, theirs)
-    elif series_id is not None:
-        with _dates_keep_step(series_id):
-            _change(errand, line, series_id, theirs)
-    written = None
-    if series_id is not None:
-        written = state_of_series(get_series(errand.center_id, series_id)).fingerprint
-    remember(errand, line, series_id, written)
-    return series_id
+def make_series(errand: Errand, made: Sequence[tuple[Line, Choice]]) -> dict[str, UUID]:
+    """New series for these lines. UID -> series."""
+    topic_of = cache(partial(topic_with_code, errand.center_id))
+    drafts = [_new_draft(errand, line, choice, topic_of) for line, choice in made]
+    ids = create_several(errand.center_id, drafts, errand.now)
+    for (line, _), series_id, draft in zip(made, ids, drafts, strict=True):
+        written = SeriesTarget(draft.rule, draft.place, draft.join_link).fingerprint
+        remember(errand, line, series_id, written)
+    return {line.record.uid: series_id for (line, _), series_id in zip(made, ids, strict=True)}
+
+
+def follow_series(errand: Errand, line: Line) -> None:
+    """Have the series of an earlier import follow the source; one that came cancelled is noted."""
+    if line.series_id is None:
+        remember(errand, line, None, None)
+        return
+    with _dates_keep_step(line.series_id):
+        _change(errand, line, line.series_id, series_target(line.record))
+    series = get_series(errand.center_id, line.series_id)
+    remember(errand, line, series.id, state_of_series(series).fingerprint)
 
 
 def keep_ours(errand: Errand, line: Line) -> None:
@@ -53,23 +61,25 @@ def keep_ours(errand: Errand, line: Line) -> None:
     remember(errand, line, line.series_id, written)
 
 
-def _create(errand: Errand, line: Line, choice: Choice, theirs: SeriesTarget) -> UUID:
+def _new_draft(
+    errand: Errand, line: Line, choice: Choice, topic_of: Callable[[str], UUID | None]
+) -> SeriesDraft:
+    theirs = series_target(line.record)
     suggested = line.record.suggestion
     kind = choice.kind or SeriesKind(suggested.kind)
     title, title_es = titles_of(choice.title, kind)
     code = suggested.topic if choice.topic is None else choice.topic
-    topics = (topic_with_code(errand.center_id, code),) if code else ()
-    draft = SeriesDraft(
+    topic_id = topic_of(code) if code else None
+    return SeriesDraft(
         title=title,
         title_es=title_es,
         kind=kind,
         rule=theirs.rule,
         place=theirs.place if choice.place is None else choice.place or None,
         join_link=theirs.join_link,
-        topic_ids=tuple(topic for topic in topics if topic),
+        topic_ids=(topic_id,) if topic_id else (),
         import_id=errand.import_id,
     )
-    return create_series(errand.center_id, draft, errand.now, by=errand.by)
 
 
 def _change(errand: Errand, line: Line, series_id: UUID, theirs: SeriesTarget) -> None:
