@@ -29,7 +29,7 @@ PAGES = {
     "Schedule": ("ana", "/schedule"),
     "Week": ("ana", "/schedule/week"),
     "Privacy": ("ana", "/privacy"),
-    "Care week": ("carla", "/care"),
+    "Care week": ("carla", "/care/week"),
 }
 
 
