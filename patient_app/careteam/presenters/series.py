@@ -12,6 +12,7 @@ from patient_app.centers.queries.centers import today_at
 from patient_app.core import words
 from patient_app.core.actors import Actor
 from patient_app.core.i18n import current_language, gettext
+from patient_app.core.messages import N_
 from patient_app.episodes.queries.caseload import caseload
 from patient_app.episodes.queries.episodes import known_names, open_episodes
 from patient_app.episodes.rules.states import OPEN
@@ -20,9 +21,16 @@ from patient_app.schedule.queries.rosters import places_of_series
 from patient_app.schedule.queries.series import rotation_of, series_of, topics_of
 from patient_app.schedule.rules.kinds import SeriesKind
 from patient_app.schedule.rules.patterns import Description, describe
+from patient_app.schedule.rules.recurrence import SeriesRule
 
 _A_MONDAY = date(2024, 1, 1)
 ROTATION_SLOTS = 4
+_OTHER_RHYTHMS = {
+    "daily": N_("Every day"),
+    "month_day": N_("Every month"),
+    "month_weekday": N_("Every month"),
+    "yearly": N_("Every year"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +68,17 @@ def series_choices(center_id: UUID, now: datetime) -> list[tuple[str, str]]:
 
 def pattern_words(series: Series) -> str:
     """'Mon, Wed, Fri 6:00 – 9:00 PM', or the date of a single one."""
-    told = describe(series.rule)
+    return rule_words(series.rule)
+
+
+def rule_words(rule: SeriesRule) -> str:
+    """The same for a rule that is no series yet."""
+    told = describe(rule)
     span = _span(told)
     if told.kind == "once":
         return f"{words.day_short(told.first_on)}, {span}"
+    if told.kind in _OTHER_RHYTHMS and told.every == 1:
+        return f"{gettext(_OTHER_RHYTHMS[told.kind])}, {span}"
     if told.kind != "weekly":
         return gettext("As in the calendar file, %(span)s", span=span)
     days = ", ".join(day_name(day) for day in told.weekdays)

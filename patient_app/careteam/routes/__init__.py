@@ -3,6 +3,7 @@
 from patient_app.careteam.routes import (
     attendance,
     cover,
+    imports,
     invite,
     occurrence,
     people,
@@ -21,6 +22,7 @@ __all__ = [
     "attendance",
     "bp",
     "cover",
+    "imports",
     "invite",
     "occurrence",
     "people",

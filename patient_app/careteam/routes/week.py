@@ -46,9 +46,7 @@ def week_at(day: str) -> Response:
     return show_week(on)
 
 
-def show_week(
-    on: date, chosen: UUID | None = None, side: dict[str, Any] | None = None
-) -> Response:
+def show_week(on: date, chosen: UUID | None = None, side: dict[str, Any] | None = None) -> Response:
     """The week around a date, with what stands in the side panel."""
     actor, now = current_actor(), clock.now()
     values = week_page(actor, on, now, chosen)
