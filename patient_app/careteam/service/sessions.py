@@ -8,6 +8,7 @@ from patient_app.careteam.rules.session_drafts import Details, Marks, Move
 from patient_app.core.actors import Actor
 from patient_app.core.db import unit_of_work
 from patient_app.core.errors import NotFound
+from patient_app.schedule.queries.rosters import get_occurrence
 from patient_app.schedule.rules.drafts import NewTime
 from patient_app.schedule.rules.kinds import AttendanceState
 from patient_app.schedule.rules.patterns import length_between
@@ -39,6 +40,7 @@ def change_details(actor: Actor, occurrence_id: UUID, new: Details, now: datetim
 @unit_of_work()
 def keep_marks(actor: Actor, occurrence_id: UUID, new: Marks, now: datetime) -> None:
     """Attendance of people on the roster the actor sees. Raises NotFound for anyone else."""
+    get_occurrence(actor.center_id, occurrence_id)
     lines, _ = visible_roster(actor, occurrence_id, now)
     known = {line.person_id for line in lines}
     for person_id, code in new.marks:
