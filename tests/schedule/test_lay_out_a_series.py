@@ -6,7 +6,8 @@ import pytest
 
 from patient_app.core import clock
 from patient_app.core.actors import Role
-from patient_app.schedule.models import Occurrence
+from patient_app.core.db import session, unit_of_work
+from patient_app.schedule.models import Occurrence, Series
 from patient_app.schedule.refusals import NotStaffHere
 from patient_app.schedule.rules.drafts import NewTime
 from patient_app.schedule.service.laying_out import materialise
@@ -70,3 +71,18 @@ def test_only_staff_of_the_center_lead_a_series(center: Place, ana: Someone, nor
     for outsider in (ana, nora):
         with pytest.raises(NotStaffHere):
             make_series(center, facilitator_id=outsider.person_id)
+
+
+def test_a_run_that_is_repeated_from_the_start_doubles_nothing(center: Place) -> None:
+    series_id = make_series(center)
+    before = [row.id for row in sessions_of(series_id)]
+
+    @unit_of_work()
+    def forget_how_far_it_came() -> None:
+        series = session().get(Series, series_id)
+        assert series is not None
+        series.laid_out_until = NOW - timedelta(weeks=4)
+
+    forget_how_far_it_came()
+    assert materialise(None, clock.now()) == 0
+    assert [row.id for row in sessions_of(series_id)] == before

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from patient_app.core import clock
 from patient_app.core.audit import Act, AuditEvent
 from patient_app.core.db import session
+from patient_app.episodes.service.stay import leave_program
 from patient_app.schedule.queries.own import open_feed_of
 from patient_app.schedule.rules.drafts import NewTime
 from patient_app.schedule.service.occurrences import cancel_occurrence, move_occurrence
@@ -206,3 +207,13 @@ def test_a_title_cannot_smuggle_lines_into_the_file(browser, ana: Someone, addre
 
 def _lines(phone, address: str) -> list[str]:
     return phone.get(address).get_data(as_text=True).splitlines()
+
+
+def test_the_feed_of_someone_who_left_is_empty(
+    browser, ana: Someone, carla: Someone, address: str
+) -> None:
+    assert ana.episode_id is not None
+    leave_program(carla.actor, ana.episode_id, clock.now())
+    answer = browser().get(address)
+    assert answer.status_code == 200
+    assert "VEVENT" not in answer.get_data(as_text=True)
