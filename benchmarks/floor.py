@@ -1,8 +1,8 @@
 """The floor under a page: what this stack must spend even if our own code cost nothing.
 
 floor = an empty Flask answer + the page's own SQL on a bare connection + a bare Jinja render of
-the page's own bytes. Everything a page costs above that is ours to justify (DESIGN section 6:
-at most 4.0 times the floor, aim 3.0).
+the page's own template with values that are ready. Everything a page costs above that is ours to
+justify (DESIGN section 6: at most 4.0 times the floor, aim 3.0).
 """
 
 import sqlite3
@@ -12,12 +12,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from flask import Flask
-from jinja2 import Environment
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 ROUNDS = 7
 PER_ROUND = 60
-CHUNKS = 80
 
 Statement = tuple[str, Sequence[object]]
 
@@ -35,12 +33,14 @@ class Floor:
         return self.hello + self.queries + self.render
 
 
-def measure_floor(html: str, statements: Sequence[Statement], database: str) -> Floor:
-    """The floor of a page that answers `html` after running `statements` on `database`."""
+def measure_floor(
+    render: Callable[[], object], statements: Sequence[Statement], database: str
+) -> Floor:
+    """The floor of a page that prints with `render` after running `statements` on `database`."""
     return Floor(
         hello=cpu_ms(_hello()),
         queries=cpu_ms(_raw_queries(statements, database)),
-        render=cpu_ms(_bare_render(html)),
+        render=cpu_ms(render),
     )
 
 
@@ -71,12 +71,3 @@ def _raw_queries(statements: Sequence[Statement], database: str) -> Callable[[],
             connection.execute(sql, values).fetchall()
 
     return run
-
-
-def _bare_render(html: str) -> Callable[[], object]:
-    size = max(1, len(html) // CHUNKS)
-    chunks = [html[start : start + size] for start in range(0, len(html), size)]
-    template = Environment(autoescape=False).from_string(
-        "{% for chunk in chunks %}{{ chunk }}{% endfor %}"
-    )
-    return lambda: template.render(chunks=chunks)

@@ -5,21 +5,23 @@ python -m benchmarks.pages        prints a table and writes benchmarks/results.m
 
 import platform
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import Context
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from flask import Flask
+from flask import Flask, current_app
 from sqlalchemy import event
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from benchmarks.floor import Floor, Statement, cpu_ms, measure_floor
 from patient_app.app import create_app
+from patient_app.core import pages
 from patient_app.core.config import read_settings
 from patient_app.core.db import db
+from patient_app.core.i18n import current_language
 from patient_app.core.migrations import upgrade
 from patient_app.demo.build import build_demo
 from patient_app.demo.sign_in import demo_session
@@ -57,23 +59,39 @@ def measure(app: Flask, page: str, who: str, path: str) -> Measured:
         headers={"Cookie": f"steady={token}", "Accept-Encoding": "br"},
     )
     environ = builder.get_environ()
-    with recorded() as statements:
+    answer(app, environ)
+    with recorded() as statements, printed() as renders:
         body, status, _ = answer(app, environ)
     assert status.startswith("200"), f"{path} answered {status}"
     size = len(b"".join(body))
-    plain = EnvironBuilder(
-        path, base_url="http://localhost:8000", headers={"Cookie": f"steady={token}"}
-    )
-    html = b"".join(answer(app, plain.get_environ())[0]).decode()
     cpu = cpu_ms(lambda: answer(app, environ))
-    database = str(db.engine.url.database)
-    floor = measure_floor(html, statements, database)
+    with app.test_request_context(path, base_url="http://localhost:8000"):
+        floor = measure_floor(renders[0], statements, str(db.engine.url.database))
     return Measured(page, cpu, len(statements), size, floor)
 
 
 def answer(app: Flask, environ: dict[str, Any]) -> Any:
     """One request in a context of its own, as the web server gives it."""
     return Context().run(run_wsgi_app, app, dict(environ), buffered=True)
+
+
+@contextmanager
+def printed() -> Iterator[list[Callable[[], object]]]:
+    """The renders of a page meanwhile, to be done again with the same values."""
+    seen: list[Callable[[], object]] = []
+    original = pages.render
+
+    def note(template: str, block: str | None = None, **values: Any) -> str:
+        found = current_app.extensions["templates"][current_language()].get_template(template)
+        context = {**pages._shell(), **values}
+        seen.append(lambda: found.render(context))
+        return original(template, block, **values)
+
+    pages.render = note
+    try:
+        yield seen
+    finally:
+        pages.render = original
 
 
 @contextmanager
