@@ -110,7 +110,7 @@ def _member(member: TeamPerson, zone: str) -> Line:
 
 def _places(episode: Episode, today: date) -> list[Line]:
     places = places_of_person(episode.center_id, episode.person_id, today)
-    return [
+    lines = [
         Line(
             place.series_id,
             get_series(episode.center_id, place.series_id).title,
@@ -118,6 +118,7 @@ def _places(episode: Episode, today: date) -> list[Line]:
         )
         for place in places
     ]
+    return sorted(lines, key=lambda line: line.title.casefold())
 
 
 def _from_until(first: date, last: date | None) -> str:
