@@ -3,7 +3,9 @@ const able = "credentials" in navigator && "PublicKeyCredential" in window;
 
 function uncover() {
   if (!able) return;
-  for (const button of document.querySelectorAll("[data-passkey][hidden], [data-passkey-too][hidden]")) button.hidden = false;
+  const waiting = document.querySelectorAll("[data-passkey][hidden], [data-passkey-too][hidden]");
+  for (const part of waiting) part.hidden = false;
+  for (const part of document.querySelectorAll("[data-without-passkeys]")) part.hidden = true;
 }
 
 function tell(form, name) {

@@ -79,9 +79,17 @@ def test_ben_reads_nothing_about_ana(ana, ben, carla, browser):
     assert "Carla" not in browser(ben).page("/privacy/looked")
 
 
-def test_the_record_is_paged(ana, carla, browser):
-    for _ in range(PAGE + 2):
+def test_the_same_look_in_one_minute_is_one_line(ana, carla, browser):
+    for _ in range(3):
         look(carla, ana)
+    shown = browser(ana).page("/privacy/looked")
+    assert shown.count("Opened your page") == 1
+    assert "Opened your page (3)" in shown
+
+
+def test_the_record_is_paged(ana, carla, fay, browser):
+    for each in range(PAGE + 2):
+        look((carla, fay)[each % 2], ana)
     first = browser(ana).page("/privacy/looked")
     second = browser(ana).page("/privacy/looked?page=2")
     assert (first.count("Opened your page"), second.count("Opened your page")) == (PAGE, 2)

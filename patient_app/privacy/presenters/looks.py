@@ -1,7 +1,8 @@
 """The record of looks as sentences: who, as what, when."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from uuid import UUID
 
 from patient_app.accounts.queries.subjects import Known, people_behind
@@ -29,10 +30,10 @@ class LookLine:
 
 
 def look_lines(events: Iterable[AuditEvent], me: UUID, zone: str) -> list[LookLine]:
-    """The acts in words; names in one query."""
+    """The acts in words, the same ones of one minute together; names in one query."""
     acts = list(events)
     known = people_behind({event.actor_id for event in acts if event.actor_id})
-    return [
+    lines = [
         LookLine(
             who=_who(event.actor_id, me, known),
             what=gettext(_WORDS[Act(event.act)]),
@@ -40,6 +41,12 @@ def look_lines(events: Iterable[AuditEvent], me: UUID, zone: str) -> list[LookLi
         )
         for event in acts
     ]
+    return [_together(line, len(list(same))) for line, same in groupby(lines)]
+
+
+def _together(line: LookLine, times: int) -> LookLine:
+    """The same act again within the minute is one line with its number."""
+    return line if times == 1 else replace(line, what=f"{line.what} ({times})")
 
 
 def _who(actor_id: UUID | None, me: UUID, known: dict[UUID, Known]) -> str:
