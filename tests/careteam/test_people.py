@@ -60,6 +60,12 @@ def test_an_invitation_shows_a_code_a_square_and_until_when(browser, center, car
     assert "Ivy" in words_of(browser(carla).page("/care/people"))
 
 
+def test_the_paper_speaks_the_language_of_the_person(browser, center, carla):
+    shown = browser(carla).post(INVITE, data=form(center, carla)).get_data(as_text=True)
+    paper = shown.partition('code-steps" lang="es">')[2].partition("</ol>")[0]
+    assert "Elige un nombre para entrar" in paper
+
+
 def test_the_code_is_shown_once(browser, center, carla):
     shown = browser(carla).post(INVITE, data=form(center, carla)).get_data(as_text=True)
     code = code_on(shown)

@@ -157,8 +157,7 @@ def _day(on: date, local_now: datetime, stretches: list[Stretch], made: list[Blo
 def _hours(scale: Scale) -> list[tuple[float, str]]:
     """(y, label) of every hour; every second one has a label."""
     return [
-        (HOUR * n + HOUR / 4, _label(scale.first + n))
-        for n in range(scale.last - scale.first + 1)
+        (HOUR * n + HOUR / 4, _label(scale.first + n)) for n in range(scale.last - scale.first + 1)
     ]
 
 

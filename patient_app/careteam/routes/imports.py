@@ -45,12 +45,13 @@ def read_file() -> Response:
     form = Form[Upload](UploadSchema)
     try:
         _allow_large_forms()
+        data = _bytes_of_file()
         if not form.load():
             return _ask(form, 422)
-        data = _bytes_of(form.data)
     except RequestEntityTooLarge:
         form.refuse("file", CalendarTooLarge.wording)
         return _ask(form, 422)
+    data = data or (form.data.pasted or "").encode()
     if not data.strip():
         form.refuse("file", NEEDED)
         return _ask(form, 422)
@@ -105,10 +106,13 @@ def _allow_large_forms() -> None:
     request.max_form_parts = MOST_BYTES // 100
 
 
-def _bytes_of(upload: Upload) -> bytes:
+def _bytes_of_file() -> bytes:
+    """A large upload lies in a nameless temporary file until it is closed."""
     file = request.files.get("file")
-    data = file.read() if file else b""
-    return data or (upload.pasted or "").encode()
+    if file is None:
+        return b""
+    with file.stream as held:
+        return held.read()
 
 
 def _ask(form: Form[Upload] | None, status: int) -> Response:

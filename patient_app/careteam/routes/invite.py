@@ -50,18 +50,18 @@ def send_invite() -> Response:
         return _form(form, 422)
     return page(
         "care/code.html",
-        code=code_to_show(issued),
+        code=code_to_show(issued, form.data.language),
         name=form.data.known_as,
         person_id=person_id,
         way_back=False,
     )
 
 
-def code_to_show(issued: Issued) -> ShownCode:
-    """The code with the address this installation is reached under."""
+def code_to_show(issued: Issued, language: str) -> ShownCode:
+    """The code with the address this installation is reached under; paper in `language`."""
     settings: Settings = current_app.extensions["settings"]
     link = settings.public_url + url_for("accounts.invitation", code=issued.code)
-    return shown_code(issued, link, get_center(current_actor().center_id).zone)
+    return shown_code(issued, link, get_center(current_actor().center_id).zone, language)
 
 
 def _field_of(refusal: Refusal) -> str:

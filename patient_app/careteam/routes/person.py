@@ -5,6 +5,7 @@ from uuid import UUID
 
 from flask import Response
 
+from patient_app.accounts.queries.people import language_of
 from patient_app.accounts.service.invitations import issue_way_back
 from patient_app.careteam.presenters.choices import counselors_of, duty_choices, level_choices
 from patient_app.careteam.presenters.person import person_page
@@ -40,7 +41,7 @@ def way_back(person_id: UUID) -> Response:
     issued = issue_way_back(person_id, actor.center_id, actor, clock.now())
     return page(
         "care/code.html",
-        code=code_to_show(issued),
+        code=code_to_show(issued, language_of(person_id)),
         name=episode.known_as,
         person_id=person_id,
         way_back=True,

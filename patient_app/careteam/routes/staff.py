@@ -5,6 +5,7 @@ from uuid import UUID
 
 from flask import Response
 
+from patient_app.accounts.queries.people import language_of
 from patient_app.accounts.service.invitations import issue_way_back
 from patient_app.accounts.service.roles import deactivate_staff, end_role, give_role
 from patient_app.careteam.presenters.choices import LANGUAGE_CHOICES, counselors_of
@@ -51,7 +52,7 @@ def add_staff() -> Response:
         return _list(form, 422)
     return page(
         "care/code.html",
-        code=code_to_show(issued),
+        code=code_to_show(issued, form.data.language),
         name=form.data.name,
         person_id=None,
         way_back=False,
@@ -118,7 +119,7 @@ def staff_way_back(person_id: UUID) -> Response:
     issued = issue_way_back(person_id, actor.center_id, actor, clock.now())
     return page(
         "care/code.html",
-        code=code_to_show(issued),
+        code=code_to_show(issued, language_of(person_id)),
         name=member.name,
         person_id=None,
         way_back=True,
