@@ -14,6 +14,8 @@ from patient_app.schedule.importing.rules.formats import CalendarFormat
 from patient_app.schedule.importing.service.carrying_out import bring_in
 from patient_app.schedule.models import Occurrence, Series
 from patient_app.schedule.queries.mine import my_sessions
+from patient_app.schedule.rules.drafts import NewTime
+from patient_app.schedule.service.occurrences import move_occurrence
 from tests.people import Place, Someone
 from tests.schedule.calendar_files import calendar, event, export
 
@@ -92,6 +94,13 @@ def date_of(series_id: UUID, on: date) -> Occurrence:
 def wall(at: datetime, zone: str = HERE) -> str:
     """An instant as a clock on the wall shows it."""
     return at.astimezone(ZoneInfo(zone)).strftime("%a %m-%d %H:%M")
+
+
+def steady_moves(center: Place) -> None:
+    """Carla moves the group of Wednesday the 21st to Thursday at 10, for three hours."""
+    row = date_of(the_series(center).id, date(2026, 10, 21))
+    to = NewTime(datetime.fromisoformat("2026-10-22T10:00"), 180)
+    move_occurrence(center.center_id, row.id, to, clock.now(), by=None)
 
 
 def seen_by(someone: Someone, until: datetime) -> list[str]:

@@ -11,9 +11,7 @@ from patient_app.schedule.importing.models import ImportedEvent
 from patient_app.schedule.importing.service.writing_dates import write_waiting
 from patient_app.schedule.jobs import lay_out_all
 from patient_app.schedule.models import Occurrence, Series, Topic
-from patient_app.schedule.rules.drafts import NewTime
 from patient_app.schedule.rules.kinds import OccurrenceState
-from patient_app.schedule.service.occurrences import move_occurrence
 from tests.importing.files import (
     called_off,
     date_of,
@@ -23,6 +21,7 @@ from tests.importing.files import (
     moved,
     numbers,
     seen_by,
+    steady_moves,
     take_in,
     the_series,
     wall,
@@ -136,16 +135,10 @@ def test_a_change_for_a_far_date_waits_until_the_date_is_there(center, ana, tues
     assert numbers(take_in(center, *file)) == {"unchanged": 3}
 
 
-def steady_moves(center, on: date, to: datetime) -> Occurrence:
-    row = date_of(the_series(center).id, on)
-    move_occurrence(center.center_id, row.id, NewTime(to, 180), clock.now(), by=None)
-    return row
-
-
 def test_where_steady_moved_a_date_the_source_does_not_undo_it(center, ana):
     take_in(center, group())
     give_place(ana, the_series(center).id)
-    steady_moves(center, date(2026, 10, 21), datetime.fromisoformat("2026-10-22T10:00"))
+    steady_moves(center)
     done = take_in(center, group())
     assert numbers(done) == {"unchanged": 1}
     assert "Thu 10-22 10:00" in seen_by(ana, here(27, 0))
@@ -154,7 +147,7 @@ def test_where_steady_moved_a_date_the_source_does_not_undo_it(center, ana):
 def test_where_both_changed_steady_keeps_its_own_and_says_so_each_time(center, ana):
     take_in(center, group())
     give_place(ana, the_series(center).id)
-    steady_moves(center, date(2026, 10, 21), datetime.fromisoformat("2026-10-22T10:00"))
+    steady_moves(center)
     file = (group(), moved("20261021", "20261022T170000"))
     for _ in range(2):
         done = take_in(center, *file)
