@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -72,7 +73,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         database_url=_database_url(env.get("DATABASE_URL"), instance),
         keyring_file=Path(env.get("KEYRING_FILE") or instance / "keyring.json"),
         backup_passphrase_file=Path(passphrase) if passphrase else None,
-        trusted_proxies=_listed(env.get("TRUSTED_PROXIES", "")),
+        trusted_proxies=_networks(env.get("TRUSTED_PROXIES", "")),
         push_extra_hosts=_listed(env.get("PUSH_EXTRA_HOSTS", "")),
         vapid_subject=env.get("VAPID_SUBJECT"),
     )
@@ -100,6 +101,18 @@ def _database_url(text: str | None, instance: Path) -> str:
         if text.startswith(alias):
             return "postgresql+psycopg://" + text.removeprefix(alias)
     return text
+
+
+def _networks(text: str) -> tuple[str, ...]:
+    """Addresses or networks such as 10.0.0.0/8. Raises BadSetting."""
+    for part in (parts := _listed(text)):
+        try:
+            ip_network(part, strict=False)
+        except ValueError:
+            raise BadSetting(
+                f"TRUSTED_PROXIES must list addresses or networks, not {part!r}."
+            ) from None
+    return parts
 
 
 def _listed(text: str) -> tuple[str, ...]:

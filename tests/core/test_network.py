@@ -2,6 +2,7 @@
 
 import pytest
 
+from patient_app.core.config import BadSetting, read_settings
 from patient_app.core.network import caller, network_of
 
 PROXIES = ("127.0.0.1", "10.0.0.0/8", "::1")
@@ -43,3 +44,9 @@ def test_without_proxies_the_header_means_nothing():
 )
 def test_a_network_is_one_address_or_one_home(address, network):
     assert network_of(address) == network
+
+
+def test_a_proxy_that_is_no_address_stops_the_start():
+    assert read_settings({"TRUSTED_PROXIES": "127.0.0.1, 10.0.0.0/8"}).trusted_proxies
+    with pytest.raises(BadSetting, match="nonsense"):
+        read_settings({"TRUSTED_PROXIES": "127.0.0.1,nonsense"})
