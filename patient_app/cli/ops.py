@@ -1,9 +1,11 @@
 """Commands of whoever runs the machine."""
 
+import json
 import logging
 import socket
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -17,6 +19,8 @@ from patient_app.core.contents import is_demo, is_empty
 from patient_app.operations.backup.passphrase import make_passphrase
 from patient_app.operations.backup.restore import BroughtBack, rehearse, restore
 from patient_app.operations.backup.take import take_backup
+from patient_app.operations.doctor.examine import examine
+from patient_app.operations.doctor.findings import State
 from patient_app.operations.jobs.own import BACKUP, OWN_JOBS, REHEARSAL
 from patient_app.operations.jobs.record import note_done
 from patient_app.operations.refusals import CannotDo
@@ -130,6 +134,22 @@ def rotate_command() -> None:
     click.echo(f"{resealed} fields are sealed under a new key; the old key is gone.")
 
 
+@click.command("doctor")
+@click.option("--json", "as_json", is_flag=True, help="For machines.")
+@click.option("--production", is_flag=True, help="Also what real people need.")
+@with_appcontext
+def doctor_command(as_json: bool, production: bool) -> None:
+    """Say what is well and what is not; exits 1 when something is broken."""
+    found = examine(settings(), for_production=production)
+    if as_json:
+        click.echo(json.dumps([asdict(finding) for finding in found], indent=1))
+    else:
+        for finding in found:
+            click.echo(f"{finding.state:7} {finding.about}: {finding.sentence}")
+    if any(finding.state is State.BROKEN for finding in found):
+        raise click.exceptions.Exit(1)
+
+
 def _tell_passphrase() -> None:
     made = make_passphrase(settings())
     if made:
@@ -157,4 +177,5 @@ COMMANDS: tuple[click.Command, ...] = (
     backup_command,
     restore_command,
     keys_group,
+    doctor_command,
 )

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
 from patient_app.core import clock
@@ -88,12 +88,15 @@ def last_success(job: str) -> datetime | None:
     return session().scalar(wanted)
 
 
-def last_failure(job: str) -> str | None:
-    """With what the newest finished run of the job failed, if it did."""
-    wanted = (
-        select(JobRun.failed_with)
-        .where(JobRun.job == job, JobRun.finished_at.is_not(None))
-        .order_by(JobRun.slot_at.desc())
-        .limit(1)
+def failing_jobs() -> dict[str, str]:
+    """Jobs whose newest finished run failed, and with what."""
+    newest = (
+        select(JobRun.job, func.max(JobRun.slot_at).label("slot_at"))
+        .where(JobRun.finished_at.is_not(None))
+        .group_by(JobRun.job)
+        .subquery()
     )
-    return session().scalar(wanted)
+    wanted = select(JobRun.job, JobRun.failed_with).join(
+        newest, (newest.c.job == JobRun.job) & (newest.c.slot_at == JobRun.slot_at)
+    )
+    return {job: error for job, error in session().execute(wanted) if error}
