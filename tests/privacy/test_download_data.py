@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from patient_app.core.audit import Act, AuditEvent
 from patient_app.core.db import session
+from patient_app.privacy.presenters.export import sections
 from patient_app.privacy.rules.field_names import FIELDS, SECTIONS
 from tests.people import make_patient
 
@@ -99,3 +100,25 @@ def test_every_section_and_field_has_a_name_for_people(ana, carla, browser):
     }
     assert sections <= set(SECTIONS)
     assert fields <= set(FIELDS)
+
+
+def test_the_page_tells_times_and_codes_in_words(ana, carla, browser):
+    text = download(browser(ana), "page").get_data(as_text=True)
+    assert "In the program" in text
+    assert "Intensive outpatient" in text
+    assert "Counselor" in text
+    assert "T00:00" not in text
+    assert "+00:00" not in text
+
+
+@pytest.mark.parametrize("written", ["2026-13-45", "2026-99-99T10:00", "9999-12-31T23:59:59-14:00"])
+def test_words_that_only_look_like_a_date_stay(app, written):
+    rows = {"schedule": {"questions": [{"note": written}]}}
+    [section] = sections(rows, "America/Los_Angeles")
+    assert section.rows[0][0][1]
+    assert len(section.rows) == 1
+
+
+def test_days_of_the_week_have_names(app):
+    [section] = sections({"schedule": {"own_times": [{"weekdays": "04"}]}}, "America/Los_Angeles")
+    assert section.rows == ((("Days of the week", "Monday, Friday"),),)

@@ -41,7 +41,7 @@ def download_page() -> Response:
     """Everything, to read."""
     everything = take_along(current_actor(), _holders())
     made_on = words.month_day_year(words.local(clock.now(), _zone()).date())
-    told = render("privacy/export.html", sections=sections(everything), made_on=made_on)
+    told = render("privacy/export.html", sections=sections(everything, _zone()), made_on=made_on)
     return _file(told, "text/html; charset=utf-8", "my-data.html")
 
 

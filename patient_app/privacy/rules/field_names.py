@@ -60,7 +60,7 @@ FIELDS = {
     "minutes_late": N_("Minutes late"),
     "note": N_("Your words"),
     "answered_at": N_("Answered"),
-    "weekdays": N_("Days (0 is Monday)"),
+    "weekdays": N_("Days of the week"),
     "starts": N_("Starts"),
     "ends": N_("Ends"),
     "care_team_sees_busy": N_("Care team sees “busy”"),
