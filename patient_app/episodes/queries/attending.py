@@ -2,16 +2,19 @@
 
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import BindParameter, Select, select
 
 from patient_app.core.db import session
 from patient_app.episodes.models import Episode
 from patient_app.episodes.rules.states import IN_PROGRAM, EpisodeState
 
+Given = UUID | BindParameter[UUID]
+"""An id, or the place of one in a statement that is built once."""
+
 ATTENDS = IN_PROGRAM - {EpisodeState.ON_LEAVE}
 
 
-def attending(person_id: UUID, center_id: UUID) -> Select[UUID]:
+def attending(person_id: Given, center_id: Given) -> Select[UUID]:
     """Ids of the person's episodes that have sessions now, for use inside another query."""
     return select(Episode.id).where(
         Episode.person_id == person_id,

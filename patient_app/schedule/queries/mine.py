@@ -1,17 +1,18 @@
 """A patient's own sessions. No roster, no other person: one query, whatever the number."""
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, Uuid, and_, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
-from patient_app.core.db import session
+from patient_app.core.db import Instant, session
 from patient_app.core.errors import NotFound
 from patient_app.core.sealed.field import bound_to
 from patient_app.core.sealed.ring import unseal
-from patient_app.episodes.queries.attending import attending
+from patient_app.episodes.queries.attending import Given, attending
 from patient_app.schedule.models import (
     AttendanceIntent,
     Enrolment,
@@ -37,6 +38,8 @@ from patient_app.schedule.rules.mine import (
     TopicName,
 )
 
+_PERSON = bindparam("person", type_=Uuid())
+_CENTER = bindparam("center", type_=Uuid())
 _OWN_LINK = Occurrence.__table__.c.join_link_sealed
 _SERIES_LINK = Series.__table__.c.join_link_sealed
 _ASKED = SessionRequest.__table__.c.note_sealed
@@ -55,13 +58,21 @@ def my_sessions(
 
     `and_news` adds later ones that changed since the person last looked.
     """
-    in_time = Occurrence.starts_at < until
-    wanted = _sessions(person_id, center_id).where(Occurrence.ends_at > from_)
+    asked = {"person": person_id, "center": center_id, "from": from_, "until": until}
+    return [_as_mine(row) for row in session().execute(_between(and_news), asked)]
+
+
+@cache
+def _between(and_news: bool) -> Select[*tuple[Any, ...]]:
+    # Today and Schedule ask this each time; building it costs more than running it.
+    in_time: ColumnElement[bool] = Occurrence.starts_at < bindparam("until", type_=Instant())
+    wanted = _sessions(_PERSON, _CENTER).where(
+        Occurrence.ends_at > bindparam("from", type_=Instant())
+    )
     if and_news:
-        wanted = wanted.outerjoin(ScheduleLook, ScheduleLook.person_id == person_id)
+        wanted = wanted.outerjoin(ScheduleLook, ScheduleLook.person_id == _PERSON)
         in_time = or_(in_time, _is_news())
-    rows = session().execute(wanted.where(in_time).order_by(Occurrence.starts_at, Occurrence.id))
-    return [_as_mine(row) for row in rows]
+    return wanted.where(in_time).order_by(Occurrence.starts_at, Occurrence.id)
 
 
 def my_session(person_id: UUID, center_id: UUID, occurrence_id: UUID) -> MySession:
@@ -131,7 +142,7 @@ def _is_news() -> ColumnElement[bool]:
     return or_(changed, answered)
 
 
-def _sessions(person_id: UUID, center_id: UUID) -> Select[*tuple[Any, ...]]:
+def _sessions(person_id: Given, center_id: Given) -> Select[*tuple[Any, ...]]:
     return (
         select(
             Occurrence.id,
@@ -180,7 +191,7 @@ def _sessions(person_id: UUID, center_id: UUID) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _answer_that_holds(person_id: UUID) -> ColumnElement[bool]:
+def _answer_that_holds(person_id: Given) -> ColumnElement[bool]:
     return and_(
         AttendanceIntent.occurrence_id == Occurrence.id,
         AttendanceIntent.person_id == person_id,
@@ -188,7 +199,7 @@ def _answer_that_holds(person_id: UUID) -> ColumnElement[bool]:
     )
 
 
-def _latest_request(person_id: UUID) -> Any:
+def _latest_request(person_id: Given) -> Any:
     asked = aliased(SessionRequest)
     return (
         select(asked.id)

@@ -3,9 +3,10 @@
 import hmac
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, Uuid, bindparam, select
 
 from patient_app.centers.queries.zones import zone_row
 from patient_app.core.db import session
@@ -34,24 +35,25 @@ class Busy:
 
 def my_setting(person_id: UUID, center_id: UUID) -> Setting:
     """The center's zone, the last look and the own blocks. One query."""
-    here = zone_row(center_id)
-    rows = (
-        session()
-        .execute(
-            select(here.c.zone, ScheduleLook.looked_at, Obligation)
-            .select_from(here)
-            .outerjoin(ScheduleLook, ScheduleLook.person_id == person_id)
-            .outerjoin(
-                Obligation,
-                (Obligation.person_id == person_id) & (Obligation.center_id == here.c.id),
-            )
-        )
-        .all()
-    )
+    rows = session().execute(_setting(), {"person": person_id, "center": center_id}).all()
     if not rows:
         raise NotFound
     blocks = [weekly(row[2]) for row in rows if row[2] is not None]
     return Setting(rows[0][0], rows[0][1], tuple(sorted(blocks, key=_in_the_week)))
+
+
+@cache
+def _setting() -> Select[str, datetime | None, Obligation | None]:
+    here, person = zone_row(bindparam("center", type_=Uuid())), bindparam("person", type_=Uuid())
+    return (
+        select(here.c.zone, ScheduleLook.looked_at, Obligation)
+        .select_from(here)
+        .outerjoin(ScheduleLook, ScheduleLook.person_id == person)
+        .outerjoin(
+            Obligation,
+            (Obligation.person_id == person) & (Obligation.center_id == here.c.id),
+        )
+    )
 
 
 def get_own_block(person_id: UUID, block_id: UUID) -> Obligation:

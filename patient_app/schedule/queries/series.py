@@ -9,7 +9,8 @@ from sqlalchemy import ColumnElement, func, or_, select
 
 from patient_app.core.db import session
 from patient_app.core.errors import NotFound
-from patient_app.schedule.models import Enrolment, Series, SeriesTopic, Topic
+from patient_app.schedule.models import Enrolment, Occurrence, Series, SeriesTopic, Topic
+from patient_app.schedule.rules.mine import TopicName
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +86,10 @@ def _on(day: date) -> tuple[ColumnElement[bool], ...]:
         Enrolment.from_on <= day,
         or_(Enrolment.until_on.is_(None), Enrolment.until_on >= day),
     )
+
+
+def topic_of(occurrence: Occurrence) -> TopicName | None:
+    """What a dated session is about: its own topic, else what the rotation gives."""
+    topic_id = occurrence.own_topic_id or occurrence.topic_id
+    topic = session().get(Topic, topic_id) if topic_id else None
+    return TopicName(topic.code, topic.name_en, topic.name_es) if topic else None
