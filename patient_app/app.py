@@ -76,6 +76,7 @@ def _install_gates(app: Flask) -> None:
     app.before_request(gate.check_sender)
     app.before_request(access.enforce)
     app.after_request(compress)
+    app.after_request(pages.name_next_page)
     app.after_request(protect)
     app.add_url_rule("/static/<path:address>", "static", _static)
 

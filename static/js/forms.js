@@ -18,6 +18,7 @@ async function send(form, button) {
   try {
     const answer = await fetch(addressOf(form, button), {
       method: "POST",
+      headers: { "Form-By": "fetch" },
       body: bodyOf(form, button),
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
@@ -42,9 +43,11 @@ function bodyOf(form, button) {
 }
 
 async function take(form, answer) {
-  if (answer.redirected) {
+  // The server names the next page instead of redirecting: followed, it would be loaded twice.
+  const next = answer.headers.get("Go-To") ?? (answer.redirected && answer.url);
+  if (next) {
     if (form.matches(ENDS_SIGN_IN)) indexedDB.deleteDatabase("steady-phone");
-    return go(answer.url);
+    return go(new URL(next, location.href).href);
   }
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   if (answer.ok || answer.status === 422) show(form, page);
