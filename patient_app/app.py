@@ -12,7 +12,7 @@ from patient_app.core.compress import compress
 from patient_app.core.config import Settings, read_settings
 from patient_app.core.db import db, prepare
 from patient_app.core.headers import protect
-from patient_app.core.requests import begin_request, end_request
+from patient_app.core.requests import begin_request, end_request, speak_to_person
 from patient_app.core.sealed import create_ring, use_ring
 from patient_app.registry import wire
 
@@ -70,11 +70,16 @@ def _open_database(app: Flask, settings: Settings) -> None:
 
 
 def _install_gates(app: Flask) -> None:
-    app.before_request(begin_request)
+    for step in (
+        answers.number_request,
+        begin_request,
+        gate.check_host,
+        speak_to_person,
+        gate.check_sender,
+        access.enforce,
+    ):
+        app.before_request(step)
     app.teardown_request(end_request)
-    app.before_request(gate.check_host)
-    app.before_request(gate.check_sender)
-    app.before_request(access.enforce)
     app.after_request(compress)
     app.after_request(pages.name_next_page)
     app.after_request(protect)

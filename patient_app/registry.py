@@ -24,7 +24,6 @@ from patient_app.core import clock, events, health, identity
 from patient_app.core.actors import Actor
 from patient_app.core.jobs import Job
 from patient_app.core.personal_data import PersonalData
-from patient_app.core.requests import speak_to_person
 from patient_app.core.restoring import Restored, RestoreStep
 from patient_app.episodes import jobs as episode_jobs
 from patient_app.episodes import personal_data as episode_data
@@ -88,7 +87,6 @@ def wire(app: Flask) -> None:
     app.extensions["ask_again"] = confirm.ask_again
     app.extensions["personal_data"] = PERSONAL_DATA
     _listen()
-    app.before_request(speak_to_person)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
 

@@ -11,6 +11,9 @@ LANGUAGE_COOKIE = "lang"
 _YEAR_S = 365 * 24 * 3600
 
 
+_FOR_NOBODY = {"static", "health.healthz"}
+
+
 def begin_request() -> None:
     """A GET cannot write; the language is the browser's until we know the person's."""
     read_only(request.method in {"GET", "HEAD", "OPTIONS"})
@@ -18,7 +21,9 @@ def begin_request() -> None:
 
 
 def speak_to_person() -> None:
-    """Once the person is known, their language wins."""
+    """Once the person is known, their language wins. Files are nobody's: they ask for nobody."""
+    if request.endpoint in _FOR_NOBODY:
+        return
     actor = current_actor_or_none()
     if actor is not None:
         set_language(actor.language)
