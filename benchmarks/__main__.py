@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-SECTIONS = ("benchmarks.pages", "benchmarks.vitals", "benchmarks.memory")
+SECTIONS = ("benchmarks.pages", "benchmarks.vitals", "benchmarks.memory", "benchmarks.flood")
 
 
 def main() -> None:
