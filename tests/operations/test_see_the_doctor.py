@@ -1,0 +1,122 @@
+"""Promise: the doctor says plainly what is wrong, and the command fails only then."""
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import text
+
+from patient_app.core import clock
+from patient_app.core.config import Settings
+from patient_app.core.db import session, unit_of_work
+from patient_app.core.ids import new_id
+from patient_app.operations.doctor import data, machine, production, work
+from patient_app.operations.doctor.examine import examine
+from patient_app.operations.doctor.findings import State
+from patient_app.operations.jobs import heartbeat, record
+from tests.people import Someone
+
+
+def test_a_healthy_installation_is_called_well(settings: Settings, ana: Someone) -> None:
+    heartbeat.beat(new_id(), clock.now())
+    states = {finding.about: finding.state for finding in examine(settings)}
+    assert State.BROKEN not in states.values()
+    assert states["keys"] is State.WELL
+    assert states["worker"] is State.WELL
+
+
+def test_a_worker_that_fell_silent_is_missed(settings: Settings) -> None:
+    assert work.worker(settings).state is State.BROKEN
+    heartbeat.beat(new_id(), clock.now() - timedelta(minutes=5))
+    assert work.worker(settings).state is State.BROKEN
+    heartbeat.beat(new_id(), clock.now())
+    assert work.worker(settings).state is State.WELL
+
+
+def test_keys_that_do_not_open_a_field_are_noticed(settings: Settings, ana: Someone) -> None:
+    @unit_of_work()
+    def damage() -> None:
+        session().execute(text("UPDATE person SET name_sealed = :held"), {"held": b"\x01" * 40})
+
+    damage()
+    assert data.keys(settings).state is State.BROKEN
+
+
+def test_keys_that_others_can_read_are_noticed(settings: Settings) -> None:
+    settings.keyring_file.chmod(0o644)
+    assert "chmod 600" in data.keys(settings).sentence
+
+
+def test_a_changed_audit_is_noticed(settings: Settings, ana: Someone) -> None:
+    from patient_app.core import audit
+
+    audit.append(audit.Act.SETTINGS_CHANGED, actor=ana.actor)
+    audit.append(audit.Act.SETTINGS_CHANGED, actor=ana.actor)
+    assert data.audit_chain(settings).state is State.WELL
+
+    @unit_of_work()
+    def hush() -> None:
+        session().execute(text("DELETE FROM audit_event WHERE number = 1"))
+
+    hush()
+    assert data.audit_chain(settings).state is State.BROKEN
+
+
+def test_a_missing_passphrase_is_noticed(settings: Settings) -> None:
+    elsewhere = replace(settings, backup_passphrase_file=settings.instance_dir / "gone")
+    assert work.backup(elsewhere).state is State.BROKEN
+
+
+def test_an_interrupted_restore_is_noticed(settings: Settings) -> None:
+    (settings.instance_dir / "restore.journal").touch()
+    assert "run the same restore again" in data.database(settings).sentence
+
+
+@pytest.mark.parametrize("name", ["Sober Days", "Recovery", "IOP Helper", "Clínica Sur", "MyRehab"])
+def test_a_name_that_tells_too_much_is_refused_for_production(
+    name: str, settings: Settings
+) -> None:
+    assert production.neutral(replace(settings, app_name=name)).state is State.BROKEN
+    assert production.neutral(settings).state is State.WELL
+
+
+def test_production_wants_a_rehearsed_restore(settings: Settings) -> None:
+    assert work.rehearsal(settings).state is State.BROKEN
+    record.note_done("restore rehearsal", clock.now())
+    assert work.rehearsal(settings).state is State.WELL
+
+
+def test_production_wants_hours_and_phones(settings: Settings, ana: Someone) -> None:
+    assert production.reachable(settings).state is State.WELL
+
+    @unit_of_work()
+    def forget_the_phone() -> None:
+        session().execute(text("UPDATE center SET after_hours_phone = NULL"))
+
+    forget_the_phone()
+    assert "riverside" in production.reachable(settings).sentence
+
+
+def test_production_wants_https(settings: Settings) -> None:
+    assert production.public_address(settings).state is State.BROKEN
+
+
+def test_zone_rules_are_dated(settings: Settings) -> None:
+    assert machine.zone_data(settings).state is State.WELL
+
+
+def test_the_command_speaks_json_and_fails_when_something_is_broken(
+    app: Flask, settings: Settings
+) -> None:
+    done = app.test_cli_runner().invoke(args=["doctor", "--json"])
+    found = json.loads(done.stdout)
+    assert {"about", "state", "sentence"} == set(found[0])
+    assert done.exit_code == 1  # no worker is running
+
+
+def test_no_sentence_is_longer_than_one_line(settings: Settings) -> None:
+    for finding in examine(settings):
+        assert "\n" not in finding.sentence
+        assert finding.sentence.endswith(".")
