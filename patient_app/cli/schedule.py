@@ -2,13 +2,12 @@
 
 import json
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 from uuid import UUID
 
 import click
 from flask.cli import AppGroup
 
-from patient_app.centers.models import Center
 from patient_app.cli.invitations import center_named, require_tables
 from patient_app.core import clock
 from patient_app.core.errors import Refusal
@@ -20,6 +19,9 @@ from patient_app.schedule.importing.rules.reporting import report_lines
 from patient_app.schedule.importing.service.carrying_out import bring_in, look
 from patient_app.schedule.importing.service.people import episodes_named
 from patient_app.schedule.rules.kinds import SeriesKind
+
+if TYPE_CHECKING:
+    from patient_app.centers.models import Center
 
 _KINDS = [each.value for each in SeriesKind]
 
@@ -84,7 +86,7 @@ def _do(
     return bring_in(center_id, read, format_, now, kind=kind, names=names)
 
 
-def _center(slug: str | None) -> Center:
+def _center(slug: str | None) -> "Center":
     found = center_named(slug)
     if found is None:
         raise click.ClickException(

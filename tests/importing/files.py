@@ -81,8 +81,10 @@ def numbers(done) -> dict[str, int]:
 
 
 def the_series(center: Place) -> Series:
-    """The center's one series."""
-    return session().scalars(select(Series).where(Series.center_id == center.center_id)).one()
+    """The center's one recurring series, else its one series."""
+    rows = session().scalars(select(Series).where(Series.center_id == center.center_id)).all()
+    (found,) = [row for row in rows if row.rrule] or rows
+    return found
 
 
 def date_of(series_id: UUID, on: date) -> Occurrence:

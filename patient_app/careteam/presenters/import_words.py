@@ -20,13 +20,18 @@ def target_words(
     `on` is the day a change is about; a zone is named when it is not the center's.
     """
     if only_day and on:
-        return words.day_short(on.date())
+        return day_words(on)
     if target.cancelled:
-        return gettext("%(day)s is canceled", day=_day(on)) if on else gettext("Canceled")
+        return gettext("%(day)s is canceled", day=day_words(on)) if on else gettext("Canceled")
     if isinstance(target, DateTarget):
         day = words.day_short(words.local(target.starts_at, home).date())
         return f"{day}, {words.span(target.starts_at, target.ends_at, home)}"
     return _series_words(target, home)
+
+
+def all_day_words(starts_local: datetime) -> str:
+    """'Thu, Nov 26, all day'."""
+    return gettext("%(day)s, all day", day=day_words(starts_local))
 
 
 def place_words(target: SeriesTarget | DateTarget) -> str:
@@ -43,5 +48,6 @@ def _series_words(target: SeriesTarget, home: str) -> str:
     return told if rule.zone == home else f"{told} ({rule.zone})"
 
 
-def _day(on: datetime) -> str:
+def day_words(on: datetime) -> str:
+    """'Thu, Dec 3'."""
     return words.day_short(on.date())

@@ -1,12 +1,24 @@
 """A calendar file before it is taken in, in words staff can check."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from patient_app.careteam.presenters.import_words import place_words, target_words
-from patient_app.careteam.presenters.series import kind_choices
+from patient_app.careteam.presenters.import_choices import safe_titles, topic_code_choices
+from patient_app.careteam.presenters.import_rows import (
+    ChangedRow,
+    ConflictRow,
+    NewRow,
+    Preview,
+    Remarked,
+)
+from patient_app.careteam.presenters.import_words import (
+    all_day_words,
+    day_words,
+    place_words,
+    target_words,
+)
+from patient_app.careteam.presenters.series import kind_choices, pattern_words
 from patient_app.centers.queries.centers import get_center
 from patient_app.core.actors import Actor
 from patient_app.core.i18n import current_language, gettext
@@ -19,11 +31,8 @@ from patient_app.schedule.importing.queries.planning import (
     without_names_in_places,
 )
 from patient_app.schedule.importing.rules.names import holds_a_name, without_names
-from patient_app.schedule.importing.rules.plan import Line, Outcome, Plan
+from patient_app.schedule.importing.rules.plan import Line, Missing, Outcome, Plan, local_of
 from patient_app.schedule.importing.rules.targets import DateTarget, date_target, series_target
-from patient_app.schedule.importing.rules.titles import MORE_TITLES, TITLES, TOPIC_NAMES
-from patient_app.schedule.queries.series import topics_of
-from patient_app.schedule.rules.zones import zone_names
 
 MOST_SHOWN = 200
 """Rows with fields of their own; a longer file takes the rest as suggested."""
@@ -35,75 +44,6 @@ _OUTCOMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class NewRow:
-    """A series that would be made; `named` when a patient's name may stand in its title."""
-
-    row: int
-    source: str
-    named: bool
-    take: bool
-    when: str
-    kind: str
-    topic: str
-    place: str
-    dates: list[str]
-    notes: list[str]
-
-
-@dataclass(frozen=True, slots=True)
-class ChangedRow:
-    """A series or a date that would change: its title in Steady, and what it would be."""
-
-    row: int
-    title: str
-    tag: tuple[str, str]
-    when: str
-    notes: list[str]
-
-
-@dataclass(frozen=True, slots=True)
-class ConflictRow:
-    """Both sides changed."""
-
-    row: int
-    title: str
-    ours: str
-    theirs: str
-
-
-@dataclass(frozen=True, slots=True)
-class Remarked:
-    """A row that is left out and why, or an event the file lacks."""
-
-    about: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """The whole page; `more` is how many new series have no fields of their own."""
-
-    summary: list[tuple[str, int]]
-    new: list[NewRow] = field(default_factory=list)
-    more: int = 0
-    changed: list[ChangedRow] = field(default_factory=list)
-    conflicts: list[ConflictRow] = field(default_factory=list)
-    rejected: list[Remarked] = field(default_factory=list)
-    missing: list[str] = field(default_factory=list)
-
-    @property
-    def shown(self) -> str:
-        """Rows that have a box to tick."""
-        rows = [*(each.row for each in self.new), *(each.row for each in self.changed)]
-        return " ".join(map(str, rows))
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is nothing to apply."""
-        return not (self.new or self.more or self.changed or self.conflicts)
-
-
 def preview(actor: Actor, read: CalendarImport, now: datetime) -> dict[str, Any]:
     """The page's values: what would happen now, and the lists to choose from."""
     names = patient_names(actor.center_id)
@@ -112,8 +52,9 @@ def preview(actor: Actor, read: CalendarImport, now: datetime) -> dict[str, Any]
     rows = series_by_id(actor.center_id, ids | {each.series_id for each in found.missing})
     spanish = current_language() == "es"
     titles = {key: (spanish and row.title_es) or row.title for key, row in rows.items()}
+    patterns = {key: pattern_words(row) for key, row in rows.items()}
     center = get_center(actor.center_id)
-    told = _Telling(found, names, titles, center.zone)
+    told = _Telling(found, names, titles, patterns, center.zone)
     return {
         "preview": told.preview(),
         "kinds": kind_choices(),
@@ -126,9 +67,15 @@ class _Telling:
     """One plan in words."""
 
     def __init__(
-        self, found: Plan, names: frozenset[str], titles: Mapping[Any, str], home: str
+        self,
+        found: Plan,
+        names: frozenset[str],
+        titles: Mapping[Any, str],
+        patterns: Mapping[Any, str],
+        home: str,
     ) -> None:
-        self.plan, self.names, self.titles, self.home = found, names, titles, home
+        self.plan, self.names, self.home = found, names, home
+        self.titles, self.patterns = titles, patterns
         self.dates: dict[str, list[Line]] = {}
         for line in found.lines:
             if not line.is_series and line.series_id is None:
@@ -150,7 +97,7 @@ class _Telling:
             changed=[self._changed(line) for line in changed],
             conflicts=[self._conflict(line) for line in lines if line.conflict],
             rejected=[self._rejected(row) for row in self.plan.rejected],
-            missing=[self.titles[each.series_id] for each in self.plan.missing],
+            missing=[self._missing(each) for each in self.plan.missing],
         )
 
     def _summary(self) -> list[tuple[str, int]]:
@@ -175,7 +122,9 @@ class _Telling:
             source=without_names(record.summary, self.names),
             named=holds_a_name(record.summary, self.names),
             take=not record.all_day,
-            when=target_words(target, self.home),
+            when=all_day_words(record.starts_local)
+            if record.all_day and not record.rrule
+            else target_words(target, self.home),
             kind=record.suggestion.kind,
             topic=record.suggestion.topic or "",
             place=target.place or "",
@@ -188,18 +137,27 @@ class _Telling:
             row=line.record.row,
             title=self.titles[line.series_id],
             tag=_tag(line.outcome),
-            when=self._date_words(line)
-            if not line.is_series
-            else target_words(series_target(line.record), self.home),
+            when=self._series_words(line) if line.is_series else self._date_words(line),
             notes=self._notes(line.record.row),
         )
+
+    def _series_words(self, line: Line) -> str:
+        if line.record.cancelled:
+            return gettext("every date ahead")
+        return target_words(series_target(line.record), self.home)
+
+    def _missing(self, missing: Missing) -> Remarked:
+        on = local_of(missing.of_date)
+        when = day_words(on) if on else self.patterns[missing.series_id]
+        return Remarked(self.titles[missing.series_id], when)
 
     def _conflict(self, line: Line) -> ConflictRow:
         if line.conflict is None:
             raise ValueError(line.record.row)
+        title, on = self.titles[line.series_id], line.record.recurrence_id
         return ConflictRow(
             row=line.record.row,
-            title=self.titles[line.series_id],
+            title=f"{title}, {day_words(on)}" if on else title,
             ours=self._side(line.conflict.ours),
             theirs=self._side(line.conflict.theirs),
         )
@@ -236,26 +194,3 @@ def _makes_one(line: Line) -> bool:
 def _tag(outcome: Outcome) -> tuple[str, str]:
     told, kind = _OUTCOMES[outcome]
     return gettext(told), kind
-
-
-def topic_code_choices(center_id: Any) -> list[tuple[str, str]]:
-    """The center's topics and those it would get, by code, in the reader's language."""
-    spanish = current_language() == "es"
-    names = {code: pair[spanish] for code, pair in TOPIC_NAMES.items()}
-    for topic in topics_of(center_id):
-        names[topic.code] = topic.name_es if spanish else topic.name_en
-    listed = sorted(names.items(), key=lambda each: each[1].casefold())
-    return [("", gettext("No topic")), *listed]
-
-
-def safe_titles() -> list[str]:
-    """Titles to pick from, in the reader's language."""
-    spanish = current_language() == "es"
-    return [pair[spanish] for pair in (*TITLES.values(), *MORE_TITLES)]
-
-
-def zone_choices() -> list[tuple[str, str]]:
-    """Zones of places, America first."""
-    places = [name for name in zone_names() if "/" in name]
-    ordered = sorted(places, key=lambda name: (not name.startswith("America/"), name))
-    return [(name, name.replace("_", " ")) for name in ordered]

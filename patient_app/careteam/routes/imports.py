@@ -7,7 +7,8 @@ from flask import Response, request
 from marshmallow import ValidationError
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from patient_app.careteam.presenters import imports as shown
+from patient_app.careteam.presenters.import_choices import zone_choices
+from patient_app.careteam.presenters.imports import preview
 from patient_app.careteam.presenters.series import pattern_words
 from patient_app.careteam.queries.reach import is_counselor
 from patient_app.careteam.routes.blueprint import bp, planners
@@ -122,7 +123,7 @@ def _ask(form: Form[Upload] | None, status: int) -> Response:
         status=status,
         form=form,
         zone=zone if zone in zone_names() else "UTC",
-        zones=shown.zone_choices(),
+        zones=zone_choices(),
     )
 
 
@@ -142,5 +143,5 @@ def _show(import_id: UUID, form: Form[Any] | None, status: int) -> Response:
         status=status,
         form=form,
         import_id=import_id,
-        **shown.preview(actor, found, now),
+        **preview(actor, found, now),
     )
