@@ -47,18 +47,20 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(folder: Path, *, demo: bool = True, port: int | None = None) -> Iterator[Server]:
+def running(
+    folder: Path, *, demo: bool = True, port: int | None = None, processes: int = 1
+) -> Iterator[Server]:
     """A server on an instance folder, migrated, with the demo center."""
     port = port or free_port()
     env = {
         **{k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "PUBLIC_URL"}},
         "INSTANCE_DIR": str(folder),
         "PORT": str(port),
+        "WEB_PROCESSES": str(processes),
     }
     if demo:
-        flask = [sys.executable, "-m", "flask", "--app", "wsgi"]
-        subprocess.run([*flask, "upgrade"], cwd=ROOT, env=env, check=True, capture_output=True)
-        subprocess.run([*flask, "demo"], cwd=ROOT, env=env, check=True, capture_output=True)
+        prepare = [sys.executable, "-m", "flask", "--app", "wsgi", "prepare"]
+        subprocess.run(prepare, cwd=ROOT, env=env, check=True, capture_output=True)
     server = start(folder, port, env)
     try:
         yield server
@@ -69,12 +71,9 @@ def running(folder: Path, *, demo: bool = True, port: int | None = None) -> Iter
 
 
 def start(folder: Path, port: int, env: dict[str, str] | None = None) -> Server:
-    """Start serving, and wait until the server says it is ready."""
+    """Start serving the way `make run` does, and wait until the server says it is ready."""
     env = env or {**os.environ, "INSTANCE_DIR": str(folder), "PORT": str(port)}
-    command = [
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1",
-        "--port", str(port), "--workers", "1", "--blocking-threads", "1", "wsgi:app",
-    ]  # fmt: skip
+    command = [sys.executable, "serve.py"]
     with (folder / "server.log").open("ab") as log:
         process = subprocess.Popen(
             command, cwd=ROOT, env=env, start_new_session=True,
