@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from patient_app.accounts.queries.people import names_of
 from patient_app.centers.queries.centers import today_at
 from patient_app.core import words
 from patient_app.core.actors import Actor
-from patient_app.episodes.models import Cover
 from patient_app.episodes.queries.cover import covers_about
+
+if TYPE_CHECKING:
+    from patient_app.episodes.models import Cover
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ def cover_lines(actor: Actor, now: datetime) -> dict[str, Any]:
     }
 
 
-def _line(row: Cover, name: str) -> CoverLine:
+def _line(row: "Cover", name: str) -> CoverLine:
     return CoverLine(
         row.id, name, f"{words.day_short(row.from_on)} – {words.day_short(row.until_on)}"
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from patient_app.accounts.queries.people import names_of
@@ -14,11 +14,13 @@ from patient_app.core import words
 from patient_app.core.actors import Actor
 from patient_app.core.i18n import gettext
 from patient_app.episodes.queries.caseload import caseload_ids
-from patient_app.schedule.models import Occurrence, Series
 from patient_app.schedule.queries.requests import requests_of_center
 from patient_app.schedule.queries.rosters import get_occurrence
 from patient_app.schedule.queries.series import topic_of
 from patient_app.schedule.rules.kinds import OccurrenceState, RequestState, SeriesKind
+
+if TYPE_CHECKING:
+    from patient_app.schedule.models import Occurrence, Series
 
 
 def panel(actor: Actor, occurrence_id: UUID, now: datetime) -> dict[str, Any]:
@@ -42,7 +44,7 @@ def panel(actor: Actor, occurrence_id: UUID, now: datetime) -> dict[str, Any]:
     }
 
 
-def facts(occurrence: Occurrence, series: Series) -> dict[str, Any]:
+def facts(occurrence: "Occurrence", series: "Series") -> dict[str, Any]:
     """When, where, by whom and about what."""
     leader = occurrence.facilitator_id or series.facilitator_id
     names = names_of({leader} if leader else set())
@@ -67,7 +69,7 @@ def facts(occurrence: Occurrence, series: Series) -> dict[str, Any]:
     }
 
 
-def _was(occurrence: Occurrence, series: Series) -> str | None:
+def _was(occurrence: "Occurrence", series: "Series") -> str | None:
     if occurrence.moved_from_at is None:
         return None
     was = words.local(occurrence.moved_from_at, series.zone)

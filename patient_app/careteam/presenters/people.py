@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from patient_app.careteam.presenters.roster import RosterRow, roster_rows
@@ -11,13 +11,15 @@ from patient_app.centers.rules.levels import LEVELS
 from patient_app.core import words
 from patient_app.core.actors import Actor
 from patient_app.core.i18n import gettext
-from patient_app.episodes.models import Episode, EpisodeState
 from patient_app.episodes.queries.caseload import caseload
 from patient_app.episodes.queries.episodes import open_episodes
-from patient_app.episodes.rules.states import STATE_WORDS
+from patient_app.episodes.rules.states import STATE_WORDS, EpisodeState
 from patient_app.schedule.queries.calendar import StaffSession, sessions_between
 from patient_app.schedule.queries.rosters import roster_of
 from patient_app.schedule.rules.zones import instant_of, zone
+
+if TYPE_CHECKING:
+    from patient_app.episodes.models import Episode
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def _with_names(actor: Actor, each: StaffSession) -> SessionNames:
     )
 
 
-def _line(episode: Episode) -> PersonLine:
+def _line(episode: "Episode") -> PersonLine:
     state = EpisodeState(episode.state)
     plain = state in {EpisodeState.ACTIVE, EpisodeState.LEFT}
     kind = "changed" if state == EpisodeState.INVITED else ""
@@ -86,7 +88,7 @@ def _line(episode: Episode) -> PersonLine:
     )
 
 
-def _note(episode: Episode) -> str:
+def _note(episode: "Episode") -> str:
     level = gettext(LEVELS.get(episode.level_of_care, episode.level_of_care))
     if episode.until_on is not None:
         return gettext("%(level)s, until %(day)s", level=level, day=_day(episode.until_on))

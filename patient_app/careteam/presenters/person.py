@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from patient_app.accounts.queries.people import has_account
@@ -12,11 +12,10 @@ from patient_app.centers.rules.levels import LEVELS
 from patient_app.core import words
 from patient_app.core.actors import Actor
 from patient_app.core.i18n import gettext
-from patient_app.episodes.models import Episode, EpisodeState
 from patient_app.episodes.queries.episodes import get_person_episode
 from patient_app.episodes.queries.team import team_of
 from patient_app.episodes.rules.people import DUTIES, TeamPerson
-from patient_app.episodes.rules.states import IN_PROGRAM, OPEN, STATE_WORDS
+from patient_app.episodes.rules.states import IN_PROGRAM, OPEN, STATE_WORDS, EpisodeState
 from patient_app.schedule.queries.attendance import attendance_of_person
 from patient_app.schedule.queries.mine import my_sessions
 from patient_app.schedule.queries.own import busy_times
@@ -24,6 +23,9 @@ from patient_app.schedule.queries.requests import requests_of_person
 from patient_app.schedule.queries.rosters import places_of_person
 from patient_app.schedule.queries.series import get_series
 from patient_app.schedule.rules.kinds import RequestState
+
+if TYPE_CHECKING:
+    from patient_app.episodes.models import Episode
 
 MARKS_SHOWN = 8
 WEEK = timedelta(days=7)
@@ -58,7 +60,7 @@ def person_page(actor: Actor, person_id: UUID, now: datetime) -> dict[str, Any]:
     }
 
 
-def _standing(episode: Episode, today: date) -> dict[str, Any]:
+def _standing(episode: "Episode", today: date) -> dict[str, Any]:
     state = EpisodeState(episode.state)
     program = get_program(episode.center_id, episode.program_id)
     return {
@@ -76,7 +78,7 @@ def _standing(episode: Episode, today: date) -> dict[str, Any]:
     }
 
 
-def _leave(episode: Episode) -> str | None:
+def _leave(episode: "Episode") -> str | None:
     if episode.leave_from_on is None:
         return None
     first = words.day_short(episode.leave_from_on)
@@ -108,7 +110,7 @@ def _member(member: TeamPerson, zone: str) -> Line:
     return Line(member.member_id, member.name, note)
 
 
-def _places(episode: Episode, today: date) -> list[Line]:
+def _places(episode: "Episode", today: date) -> list[Line]:
     places = places_of_person(episode.center_id, episode.person_id, today)
     lines = [
         Line(
@@ -127,7 +129,7 @@ def _from_until(first: date, last: date | None) -> str:
     return f"{words.month_day(first)} – {words.month_day(last)}"
 
 
-def _ahead(episode: Episode, now: datetime) -> list[Line]:
+def _ahead(episode: "Episode", now: datetime) -> list[Line]:
     sessions = my_sessions(episode.person_id, episode.center_id, now, now + WEEK)
     return [
         Line(
@@ -140,12 +142,12 @@ def _ahead(episode: Episode, now: datetime) -> list[Line]:
     ]
 
 
-def _busy(episode: Episode, now: datetime, zone: str) -> list[str]:
+def _busy(episode: "Episode", now: datetime, zone: str) -> list[str]:
     stretches = busy_times(episode.center_id, episode.person_id, now, now + WEEK)
     return [_when(each.starts_at, each.ends_at, zone) for each in stretches]
 
 
-def _marks(episode: Episode) -> list[Line]:
+def _marks(episode: "Episode") -> list[Line]:
     marks = attendance_of_person(episode.center_id, episode.person_id, MARKS_SHOWN)
     return [
         Line(
@@ -158,7 +160,7 @@ def _marks(episode: Episode) -> list[Line]:
     ]
 
 
-def _requests(episode: Episode, zone: str) -> list[Line]:
+def _requests(episode: "Episode", zone: str) -> list[Line]:
     lines = requests_of_person(episode.center_id, episode.person_id)
     newest_first = sorted(lines, key=lambda line: line.request.asked_at, reverse=True)
     return [

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from patient_app.careteam.queries.reach import runs
@@ -16,12 +16,14 @@ from patient_app.core.messages import N_
 from patient_app.episodes.queries.caseload import caseload
 from patient_app.episodes.queries.episodes import known_names, open_episodes
 from patient_app.episodes.rules.states import OPEN
-from patient_app.schedule.models import Enrolment, Series
 from patient_app.schedule.queries.rosters import places_of_series
 from patient_app.schedule.queries.series import rotation_of, series_of, topics_of
 from patient_app.schedule.rules.kinds import SeriesKind
 from patient_app.schedule.rules.patterns import Description, describe
 from patient_app.schedule.rules.recurrence import SeriesRule
+
+if TYPE_CHECKING:
+    from patient_app.schedule.models import Enrolment, Series
 
 _A_MONDAY = date(2024, 1, 1)
 ROTATION_SLOTS = 4
@@ -66,7 +68,7 @@ def series_choices(center_id: UUID, now: datetime) -> list[tuple[str, str]]:
     return [(str(row.id), f"{row.title} · {row.note}") for row in series_rows(center_id, now)]
 
 
-def pattern_words(series: Series) -> str:
+def pattern_words(series: "Series") -> str:
     """'Mon, Wed, Fri 6:00 – 9:00 PM', or the date of a single one."""
     return rule_words(series.rule)
 
@@ -119,14 +121,14 @@ def topic_choices(center_id: UUID) -> list[tuple[str, str]]:
     ]
 
 
-def is_editable(series: Series) -> bool:
+def is_editable(series: "Series") -> bool:
     """Whether the form can say when it happens; other rules came from a calendar file."""
     told = describe(series.rule)
     simple = told.kind == "once" or (told.kind == "weekly" and told.every in {1, 2})
     return simple and told.count is None and not told.extra
 
 
-def start_values(series: Series) -> dict[str, Any]:
+def start_values(series: "Series") -> dict[str, Any]:
     """The form of an existing series before anything was typed."""
     told = describe(series.rule)
     return {
@@ -167,7 +169,7 @@ def new_values(actor: Actor, today: date) -> dict[str, Any]:
     }
 
 
-def places(actor: Actor, series: Series, now: datetime) -> dict[str, Any]:
+def places(actor: Actor, series: "Series", now: datetime) -> dict[str, Any]:
     """Who has a place, who could have one, and `read`: whose names are on the page.
 
     Whoever leads the series sees everyone; others the people they work with.
@@ -190,17 +192,17 @@ def places(actor: Actor, series: Series, now: datetime) -> dict[str, Any]:
     }
 
 
-def _of(rows: Collection[Enrolment], people: Collection[UUID]) -> list[Enrolment]:
+def _of(rows: "Collection[Enrolment]", people: Collection[UUID]) -> "list[Enrolment]":
     return [row for row in rows if row.person_id in people]
 
 
-def _place_lines(center_id: UUID, rows: Collection[Enrolment]) -> list[PlaceLine]:
+def _place_lines(center_id: UUID, rows: "Collection[Enrolment]") -> list[PlaceLine]:
     names = known_names(center_id, {row.person_id for row in rows})
     lines = [PlaceLine(row.id, names[row.person_id], _stretch(row)) for row in rows]
     return sorted(lines, key=lambda line: line.name.casefold())
 
 
-def _stretch(row: Enrolment) -> str:
+def _stretch(row: "Enrolment") -> str:
     first = words.month_day(row.from_on)
     if row.until_on is None:
         return gettext("since %(day)s", day=first)

@@ -6,12 +6,15 @@ one date or in the series, and elsewhere only the people they work with.
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from patient_app.core.actors import Actor, Role
 from patient_app.episodes.queries.caseload import caseload_ids
-from patient_app.schedule.models import Series
 from patient_app.schedule.queries.rosters import RosterLine, leads, roster_of
+
+if TYPE_CHECKING:
+    from patient_app.schedule.models import Series
 
 
 def is_counselor(actor: Actor) -> bool:
@@ -19,7 +22,7 @@ def is_counselor(actor: Actor) -> bool:
     return Role.COUNSELOR in actor.roles
 
 
-def runs(actor: Actor, series: Series) -> bool:
+def runs(actor: Actor, series: "Series") -> bool:
     """Whether the actor leads the series, or it has no leader yet."""
     return is_counselor(actor) and series.facilitator_id in {None, actor.person_id}
 
@@ -43,6 +46,6 @@ def sees_whole_roster(actor: Actor, occurrence_id: UUID) -> bool:
     return is_counselor(actor) and leads(actor.center_id, occurrence_id, actor.person_id)
 
 
-def may_enrol(actor: Actor, series: Series, person_ids: Collection[UUID], now: datetime) -> bool:
+def may_enrol(actor: Actor, series: "Series", person_ids: Collection[UUID], now: datetime) -> bool:
     """Whoever leads a series enrols anyone of the center; others the people they work with."""
     return runs(actor, series) or set(person_ids) <= caseload_ids(actor, now)

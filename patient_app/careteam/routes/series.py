@@ -1,6 +1,6 @@
 """Recurring sessions: made, changed, ended, and who has a place in them."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from flask import Response
@@ -28,8 +28,10 @@ from patient_app.core.errors import Refusal
 from patient_app.core.forms import Form
 from patient_app.core.identity import current_actor
 from patient_app.core.pages import page, see_other
-from patient_app.schedule.models import Series
 from patient_app.schedule.queries.series import get_series
+
+if TYPE_CHECKING:
+    from patient_app.schedule.models import Series
 
 FORMS = ("form", "enrol_form", "unenrol_form", "end_form")
 
