@@ -40,6 +40,8 @@ class SixDigitsSchema(FrozenSchema):
     builds = SixDigits
     code = fields.String(
         required=True,
-        validate=validate.Regexp(r"(\s*[0-9]){6}\s*$", error=N_("Type the six digits from your app.")),
+        validate=validate.Regexp(
+            r"(\s*[0-9]){6}\s*$", error=N_("Type the six digits from your app.")
+        ),
         error_messages={"required": NEEDED},
     )
