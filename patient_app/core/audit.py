@@ -75,7 +75,29 @@ def append(
     """Write one act down. Raises AnonymousWrite unless a person or the program itself did it."""
     if actor is None and not by_program:
         raise AnonymousWrite(act)
+    _add(_head(), act, actor, subject_id, center_id, thing)
+    session().flush()
+
+
+@unit_of_work(on_get=True)
+def append_each(
+    act: Act, *, actor: Actor, subject_ids: Collection[UUID | None], thing: str | None = None
+) -> None:
+    """One act about several people, a row for each, in one commit: a roster that was read."""
     head = _head()
+    for subject_id in subject_ids:
+        _add(head, act, actor, subject_id, None, thing)
+    session().flush()
+
+
+def _add(
+    head: AuditHead,
+    act: Act,
+    actor: Actor | None,
+    subject_id: UUID | None,
+    center_id: UUID | None,
+    thing: str | None,
+) -> None:
     event = AuditEvent(
         number=head.number + 1,
         at=clock.now(),
@@ -88,16 +110,6 @@ def append(
     event.chain = _link(head.chain, event)
     head.number, head.chain = event.number, event.chain
     session().add(event)
-    session().flush()
-
-
-@unit_of_work(on_get=True)
-def append_each(
-    act: Act, *, actor: Actor, subject_ids: Collection[UUID | None], thing: str | None = None
-) -> None:
-    """One act about several people, a row for each, in one commit: a roster that was read."""
-    for subject_id in subject_ids:
-        append(act, actor=actor, subject_id=subject_id, thing=thing)
 
 
 def _head() -> AuditHead:

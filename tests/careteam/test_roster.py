@@ -9,7 +9,8 @@ from patient_app.schedule.rules.kinds import IntentAnswer
 from patient_app.schedule.service.intents import answer_intent
 from patient_app.schedule.service.occurrences import substitute
 from tests.careteam.screens import reads, run_group, words_of
-from tests.people import join_team, make_staff
+from tests.people import join_team, make_patient, make_staff
+from tests.schedule.evenings import queries_counted
 
 
 @pytest.fixture
@@ -127,3 +128,18 @@ def test_weeks_can_be_turned_and_odd_dates_do_not_exist(browser, carla, group):
     assert laptop.get("/care/week/2026-12-07").status_code == 200
     for odd in ("yesterday", "9999-12-31", "2026-13-01", "1999-12-31"):
         assert laptop.get(f"/care/week/{odd}").status_code == 404
+
+
+@pytest.mark.parametrize("page", ["/care/sessions/{date}", "/care/series/{series}", "/care/people"])
+def test_more_people_do_not_mean_more_queries(browser, center, carla, ana, page):
+    counts = []
+    for crowd in (["Abe"], ["Bo", "Cy", "Di", "Ed", "Flo", "Gus"]):
+        people = [make_patient(center, name) for name in crowd]
+        for each in people:
+            join_team(each, carla)
+        group = run_group(carla, *people, title=f"Group of {len(people)}")
+        address = page.format(date=group.next, series=group.series_id)
+        with queries_counted() as seen:
+            browser(carla).page(address)
+            counts.append(len(seen))
+    assert counts[1] <= counts[0]

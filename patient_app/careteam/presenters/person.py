@@ -21,7 +21,7 @@ from patient_app.schedule.queries.mine import my_sessions
 from patient_app.schedule.queries.own import busy_times
 from patient_app.schedule.queries.requests import requests_of_person
 from patient_app.schedule.queries.rosters import places_of_person
-from patient_app.schedule.queries.series import get_series
+from patient_app.schedule.queries.series import titles_of
 from patient_app.schedule.rules.kinds import RequestState
 
 if TYPE_CHECKING:
@@ -112,10 +112,11 @@ def _member(member: TeamPerson, zone: str) -> Line:
 
 def _places(episode: "Episode", today: date) -> list[Line]:
     places = places_of_person(episode.center_id, episode.person_id, today)
+    titles = titles_of(episode.center_id, {place.series_id for place in places})
     lines = [
         Line(
             place.series_id,
-            get_series(episode.center_id, place.series_id).title,
+            titles[place.series_id],
             _from_until(place.from_on, place.until_on),
         )
         for place in places

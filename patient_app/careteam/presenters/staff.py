@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from patient_app.accounts.queries.people import StaffMember, has_account, staff_of
+from patient_app.accounts.queries.people import StaffMember, staff_of, with_account
 from patient_app.careteam.words import STAFF_ROLE_WORDS
 from patient_app.core.errors import NotFound
 from patient_app.core.i18n import gettext
@@ -22,14 +22,16 @@ class StaffLine:
 
 def staff_lines(center_id: UUID, now: datetime) -> list[StaffLine]:
     """Everyone who works at a center, by name."""
+    members = staff_of(center_id, now)
+    joined = with_account({member.person_id for member in members})
     return [
         StaffLine(
             person_id=member.person_id,
             name=member.name,
             roles=", ".join(text for code, text in role_choices() if code in member.roles),
-            joined=has_account(member.person_id),
+            joined=member.person_id in joined,
         )
-        for member in staff_of(center_id, now)
+        for member in members
     ]
 
 

@@ -56,13 +56,13 @@ def read_file() -> Response:
     if not data.strip():
         form.refuse("file", NEEDED)
         return _ask(form, 422)
-    actor, format_ = current_actor(), format_of(data)
+    actor, now, format_ = current_actor(), clock.now(), format_of(data)
     try:
-        read = read_calendar(data, format_, form.data.zone)
+        read = read_calendar(data, format_, form.data.zone, now)
     except CalendarRefused as refusal:
         form.errors["file"] = [gettext(refusal.wording, **refusal.details)]
         return _ask(form, 422)
-    import_id = keep_preview(actor, read, format_, clock.now())
+    import_id = keep_preview(actor, read, format_, now)
     return see_other("careteam.show_import", import_id=import_id)
 
 

@@ -93,3 +93,13 @@ def topic_of(occurrence: Occurrence) -> TopicName | None:
     topic_id = occurrence.own_topic_id or occurrence.topic_id
     topic = session().get(Topic, topic_id) if topic_id else None
     return TopicName(topic.code, topic.name_en, topic.name_es) if topic else None
+
+
+def titles_of(center_id: UUID, series_ids: Collection[UUID]) -> dict[UUID, str]:
+    """What several series of a center are called. One query."""
+    rows = session().execute(
+        select(Series.id, Series.title).where(
+            Series.center_id == center_id, Series.id.in_(series_ids)
+        )
+    )
+    return {row.id: row.title for row in rows}
