@@ -100,7 +100,7 @@ def _read(file: Path, format_: CalendarFormat, zone: str) -> CalendarImport:
         data = file.read_bytes()
     except OSError:
         raise click.ClickException(f"There is no readable file at {file}.") from None
-    return read_calendar(data, format_, zone)
+    return read_calendar(data, format_, zone, clock.now())
 
 
 def _tell(done: Done, *, dry_run: bool, as_json: bool) -> None:

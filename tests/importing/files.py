@@ -71,7 +71,7 @@ def called_off(on: str, uid: str = "evening") -> str:
 
 def take_in(center: Place, *events: str, data: bytes | None = None, **more):
     """Import a calendar of those events, or `data`, as the command line does."""
-    read = read_calendar(data or calendar(*events), CalendarFormat.ICS, center.zone)
+    read = read_calendar(data or calendar(*events), CalendarFormat.ICS, center.zone, clock.now())
     return bring_in(center.center_id, read, "ics", clock.now(), **more)
 
 

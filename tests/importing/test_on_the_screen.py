@@ -286,6 +286,13 @@ def test_a_rule_without_end_is_refused_by_its_row(browser, carla):
     assert "We cannot follow this repeat rule (FREQ)." in page
 
 
+def test_a_small_file_with_a_million_dates_is_refused(browser, carla):
+    since_1970 = ("DTSTART:19700101T160000Z", "DURATION:PT1H", "RRULE:FREQ=DAILY")
+    answer = send(browser(carla), calendar(*(event(*since_1970, uid=f"u{n}") for n in range(60))))
+    assert answer.status_code == 422
+    assert "This file is too large." in answer.get_data(as_text=True)
+
+
 def test_what_was_pasted_is_still_there_after_an_error(browser, carla):
     answer = send(browser(carla), pasted="not a calendar at all")
     page = answer.get_data(as_text=True)
