@@ -8,7 +8,8 @@ from datetime import timedelta
 from uuid import UUID
 
 from flask import Flask
-from huey.consumer import Consumer
+from huey.consumer import Consumer, Scheduler
+from huey.consumer import Worker as HueyWorker
 
 from patient_app.core import clock
 from patient_app.core.db import db
@@ -23,8 +24,26 @@ log = logging.getLogger("steady.worker")
 LOOK_EVERY = timedelta(seconds=5)
 
 
+class _Hand(HueyWorker):  # type: ignore[misc]  # huey ships no types
+    """Huey's, closing its thread's connections at the end."""
+
+    def shutdown(self) -> None:
+        super().shutdown()
+        self.huey.storage.close()
+
+
+class _Alarm(Scheduler):  # type: ignore[misc]  # huey ships no types
+    """The same for the thread that wakes delayed tasks."""
+
+    def shutdown(self) -> None:
+        super().shutdown()
+        self.huey.storage.close()
+
+
 class _Consumer(Consumer):  # type: ignore[misc]  # huey ships no types
     """Huey's, without its signal handlers: stopping is decided in one place, below."""
+
+    worker_class, scheduler_class = _Hand, _Alarm
 
     def _set_signal_handlers(self) -> None:
         pass
@@ -43,6 +62,7 @@ def run(app: Flask, jobs: Iterable[Job], stop: threading.Event | None = None) ->
         _look_around(runner, worker_id, stop)
     finally:
         consumer.stop(graceful=True)
+        queue.storage.close()
         heartbeat.leave(worker_id)
         log.info("worker %s stopped", worker_id)
 

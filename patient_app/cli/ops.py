@@ -27,8 +27,6 @@ from patient_app.operations.refusals import CannotDo
 from patient_app.operations.rotation.rotate import rotate
 from patient_app.operations.upgrade import upgrade
 
-DEMO_PEOPLE = ("ana", "ben", "carla", "dev")
-
 
 @contextmanager
 def plainly() -> Iterator[None]:
@@ -68,10 +66,9 @@ def prepare_command(context: click.Context) -> None:
     demo = current_app.cli.commands.get("demo")
     if demo and settings().demo_allowed and is_empty():
         context.invoke(demo)
+    elif is_demo():
+        click.echo("The demo center is here: sign in as ana with steady-demo-ana.")
     click.echo(f"Steady is on {settings().public_url}")
-    if is_demo():
-        for name in DEMO_PEOPLE:
-            click.echo(f"  sign in as {name} with steady-demo-{name}")
 
 
 @click.command("worker")

