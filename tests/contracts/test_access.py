@@ -11,6 +11,7 @@ from patient_app.core.access import Who
 from tests.client import Browser
 from tests.contracts.world import (
     BETWEEN_SCREENS,
+    CANARY,
     WRITES_OF_A_LOOK,
     Door,
     World,
@@ -18,6 +19,7 @@ from tests.contracts.world import (
     contents,
     doors,
     may_enter,
+    valid_form,
 )
 from tests.people import sign_in
 
@@ -37,15 +39,19 @@ ACTORS = [
     "other admin",
 ]
 
+HER_TEAM = {"carla", "cover inside the dates"}
+
 
 def knock(app: Flask, world: World, door: Door, who: str, *, strange: bool = False):
-    """Open one door with a fresh sign-in and an empty form."""
+    """Open one door with a fresh sign-in, and a form it takes where we know one."""
     client = app.test_client()
     assert isinstance(client, Browser)
     someone = world.actors[who]
     if someone is not None:
         client.hold(sign_in(someone))
-    return client.open(address(app, door, world.things, strange=strange), method=door.method)
+    form = {"data": valid_form(door, world.things)} if door.method != "GET" else {}
+    where = address(app, door, world.things, strange=strange)
+    return client.open(where, method=door.method, **form)
 
 
 def sends_to_sign_in(answer, door: Door) -> bool:
@@ -100,6 +106,27 @@ def test_every_door_opens_to_whom_it_says(app, world, who):
     assert not broken, "\n".join(broken)
 
 
+@pytest.mark.parametrize("who", [who for who in ACTORS if who not in {"ana", *HER_TEAM}])
+def test_her_words_are_read_by_nobody_else(app, world, who):
+    readers = [
+        str(door)
+        for door in doors(app)
+        if door.method == "GET" and CANARY in knock(app, world, door, who).get_data(as_text=True)
+    ]
+    # The address of her calendar is a secret of its own: whoever holds it reads her title.
+    assert [door for door in readers if "<token>" not in door] == []
+
+
+def test_every_part_of_an_address_is_known_here(app, world):
+    unknown = {
+        f"<{name}> of {door}"
+        for door in doors(app)
+        for name in door.rule.arguments
+        if name not in world.things and name not in {"what"}
+    }
+    assert not unknown, "tell tests/contracts/world.py what of Ana's this names"
+
+
 def test_every_route_declares_who_may_call_it(app):
     silent = [name for name in app.view_functions if access.declared(app, name) is None]
     assert not silent
@@ -119,3 +146,8 @@ def test_a_route_that_slips_in_later_is_closed(app, browser):
     app._got_first_request = False
     app.add_url_rule("/slipped-in", "slipped_in", unguarded)
     assert browser().get("/slipped-in").status_code == 403
+
+
+def test_her_counselor_reads_what_she_asked(app, world):
+    asked = next(door for door in doors(app) if str(door) == "GET /care/requests/<uuid:request_id>")
+    assert CANARY in knock(app, world, asked, "carla").get_data(as_text=True)

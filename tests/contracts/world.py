@@ -17,6 +17,10 @@ from patient_app.core.access import Access, Who, declared
 from patient_app.core.actors import Role
 from patient_app.core.db import Base, session, unit_of_work
 from patient_app.episodes.models import Cover, Episode, EpisodeState
+from patient_app.schedule.importing.reading import read_calendar
+from patient_app.schedule.importing.rules.formats import CalendarFormat
+from patient_app.schedule.importing.service.previewing import keep_preview
+from patient_app.schedule.models import CalendarFeed
 from patient_app.schedule.rules.drafts import BlockDraft
 from patient_app.schedule.rules.kinds import BlockKind
 from patient_app.schedule.service.feeds import open_feed
@@ -24,6 +28,7 @@ from patient_app.schedule.service.own import add_block
 from patient_app.schedule.service.requests import ask_for_another_time
 from tests import people
 from tests.people import Someone
+from tests.schedule.calendar_files import export
 from tests.schedule.evenings import give_place, make_series, sessions_of
 
 CANARY = "zebra lantern canary"
@@ -81,6 +86,28 @@ def names_hers(door: Door, things: dict[str, Any]) -> bool:
     return any(name in things for name in door.rule.arguments if name.endswith("_id"))
 
 
+def valid_form(door: Door, things: dict[str, Any]) -> dict[str, Any]:
+    """A form the route takes, where an empty one would be refused before it is asked whose."""
+    forms: dict[str, dict[str, Any]] = {
+        "schedule.answer": {"answer": "coming"},
+        "schedule.save_block": {
+            "kind": "work",
+            "weekdays": ["1"],
+            "starts": "09:00",
+            "ends": "10:00",
+            "from_on": "2026-10-01",
+        },
+        "passkeys.rename": {"label": "mine"},
+        "careteam.answer_request": {"answer": "Come on Thursday."},
+        "careteam.move_session": {"on": "2026-11-05", "starts": "10:00", "ends": "11:00"},
+        "careteam.end_series": {"last_on": "2026-11-05"},
+        "careteam.enrol": {"episodes": [str(things["episode_id"])], "from_on": "2026-10-14"},
+        "careteam.keep_attendance": {"person": [str(things["person_id"])], "mark": ["present"]},
+        "careteam.add_role": {"role": "admin"},
+    }
+    return forms.get(door.endpoint, {})
+
+
 def _value(door: Door, name: str, things: dict[str, Any], *, strange: bool) -> Any:
     converter = door.rule._converters[name]
     if isinstance(converter, AnyConverter):
@@ -119,7 +146,7 @@ def build(center: people.Place, elsewhere: people.Place, ana: Someone, carla: So
             "other center": people.make_staff(elsewhere, "Nora", Role.COUNSELOR),
             "other admin": people.make_staff(elsewhere, "Olga", Role.ADMIN),
         },
-        things=_things_of(ana, center, dev),
+        things=_things_of(ana, center, carla, dev),
         on_team=frozenset({"carla", "cover inside the dates"}),
         elsewhere=frozenset({"other center", "other admin"}),
     )
@@ -188,7 +215,7 @@ def _take_roles(someone: Someone) -> None:
         session().delete(grant)
 
 
-def _things_of(ana: Someone, center: people.Place, dev: Someone) -> dict[str, Any]:
+def _things_of(ana: Someone, center: people.Place, carla: Someone, dev: Someone) -> dict[str, Any]:
     now = clock.now()
     series_id = make_series(center)
     give_place(ana, series_id)
@@ -204,13 +231,14 @@ def _things_of(ana: Someone, center: people.Place, dev: Someone) -> dict[str, An
         "occurrence_id": ahead.id,
         "request_id": asked,
         "block_id": add_block(ana.person_id, ana.center_id, center.zone, block, now),
+        "import_id": _import(carla, center),
         "passkey_id": _passkey(ana),
         "session_id": _session(ana),
         "code": _code(center),
         "language": "en",
         "card": "withdrawal",
         "address": "css/app.css",
-        "token": "unknown",
+        "token": session().query(CalendarFeed).one().token,
         "day": clock.now().date().isoformat(),
     }
 
@@ -218,6 +246,11 @@ def _things_of(ana: Someone, center: people.Place, dev: Someone) -> dict[str, An
 def _code(center: people.Place) -> str:
     person_id = create_person("Ida", "en", clock.now())
     return issue_code(person_id, center.center_id, Purpose.JOIN, None, clock.now()).code
+
+
+def _import(carla: Someone, center: people.Place) -> Any:
+    read = read_calendar(export("google.ics"), CalendarFormat.ICS, center.zone, clock.now())
+    return keep_preview(carla.actor, read, CalendarFormat.ICS, clock.now())
 
 
 @unit_of_work()
