@@ -1,13 +1,17 @@
 """Amir lets colleagues in, changes their roles, and out."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from sqlalchemy import select
 
-from patient_app.accounts.models import Person
+from patient_app.accounts.models import Password, Person
 from patient_app.accounts.queries.people import roles_at
+from patient_app.accounts.service.passwords import hash_password
 from patient_app.core import clock
 from patient_app.core.actors import Role
-from patient_app.core.db import session
+from patient_app.core.db import session, unit_of_work
 from patient_app.episodes.queries.team import care_team
 from tests.careteam.screens import words_of
 
@@ -96,6 +100,46 @@ def test_a_colleague_gets_a_way_back_in_once_confirmed(browser, amir, fay):
     assert browser(amir).post(at(fay, "way-back"), data={}).status_code == 422
     answer = browser(amir).post(at(fay, "way-back"), data={"confirmed": "yes"})
     assert 'class="code-large"' in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("what", "sent"),
+    [
+        ("", GUS),
+        ("/{fay}/roles", {"role": "admin"}),
+        ("/{fay}/deactivate", {"heir_id": ""}),
+        ("/{fay}/way-back", {"confirmed": "yes"}),
+    ],
+)
+def test_who_has_which_access_changes_only_after_a_fresh_sign_in(browser, amir, fay, what, sent):
+    laptop = browser(amir)
+    with time_machine.travel(clock.now() + timedelta(minutes=11)):
+        answer = laptop.post(PAGE + what.replace("{fay}", str(fay.person_id)), data=sent)
+    shown = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert "again_password" in shown or "again_passkey" in shown or "sign in" in shown.lower()
+    assert person("Gus") is None
+    assert roles_at(fay.person_id, fay.center_id, clock.now()) == {Role.FRONT_DESK}
+
+
+@unit_of_work()
+def give_password(someone, words: str) -> None:
+    hashed = hash_password(words, ())
+    session().add(Password(person_id=someone.person_id, hash=hashed, changed_at=clock.now()))
+
+
+def test_a_form_that_came_too_late_goes_through_whole_with_the_proof(browser, amir, center):
+    give_password(amir, "quiet river lantern morning")
+    laptop = browser(amir)
+    with time_machine.travel(clock.now() + timedelta(minutes=11)):
+        asked = laptop.post(PAGE, data=GUS).get_data(as_text=True)
+        for role in GUS["roles"]:
+            assert f'name="roles" value="{role}"' in asked
+        proof = {"again_password": "quiet river lantern morning"}
+        assert laptop.post(PAGE, data=GUS | proof).status_code == 200
+    gus = person("Gus")
+    assert gus is not None
+    assert len(roles_at(gus.id, center.center_id, clock.now() + timedelta(hours=1))) == 2
 
 
 @pytest.mark.parametrize("who", ["ana", "nora"])

@@ -32,7 +32,7 @@ _WRONG = N_("That did not match. Check it and try again.")
 @signed_in
 def again() -> Response:
     """The question by itself, before a page that asks for it."""
-    return _question(url_for("confirm.answer", to=_wanted()), {}, None)
+    return _question(url_for("confirm.answer", to=_wanted()), [], None)
 
 
 @bp.post("/sign-in/again")
@@ -40,7 +40,7 @@ def again() -> Response:
 def answer() -> Response:
     """The proof; then on to the page."""
     if not proves_again():
-        return _question(url_for("confirm.answer", to=_wanted()), {}, gettext(_WRONG))
+        return _question(url_for("confirm.answer", to=_wanted()), [], gettext(_WRONG))
     return make_response(redirect(_wanted(), 303))
 
 
@@ -48,7 +48,8 @@ def ask_again() -> Response:
     """Instead of the refusal: the question, and with it the form that came too late."""
     if request.method != "POST":
         return make_response(redirect(url_for("confirm.again", to=request.path), 303))
-    kept = {name: text for name, text in request.form.items() if "password" not in name}
+    typed = request.form.items(multi=True)
+    kept = [(name, text) for name, text in typed if "password" not in name]
     tried = bool(request.form.get(PASSWORD) or request.form.get(PASSKEY))
     return _question(request.path, kept, gettext(_WRONG) if tried else None)
 
@@ -74,13 +75,13 @@ def proves_again() -> bool:
     return True
 
 
-def _question(action: str, kept: dict[str, str], wrong: str | None) -> Response:
+def _question(action: str, kept: list[tuple[str, str]], wrong: str | None) -> Response:
     ways = ways_in(current_actor().person_id)
     return page(
         "accounts/settings_confirm.html",
         status=200 if request.method == "GET" else 422,
         action=action,
-        kept={name: text for name, text in kept.items() if name not in _NOT_KEPT},
+        kept=[(name, text) for name, text in kept if name not in _NOT_KEPT],
         wrong=wrong,
         has_password=ways.has_password,
         has_passkey=bool(ways.passkeys),

@@ -14,6 +14,7 @@ from patient_app.careteam.routes.invite import code_to_show
 from patient_app.careteam.routes.reading import note_read
 from patient_app.careteam.schemas.people import ConfirmedSchema
 from patient_app.core import audit, clock
+from patient_app.core.access import needs_fresh_sign_in
 from patient_app.core.forms import Form
 from patient_app.core.identity import current_actor
 from patient_app.core.pages import page
@@ -31,6 +32,7 @@ def person(person_id: UUID) -> Response:
 
 @bp.post("/care/people/<uuid:person_id>/way-back")
 @of_their_team
+@needs_fresh_sign_in
 def way_back(person_id: UUID) -> Response:
     """A new code for the same person, once the member of staff has made sure who it is."""
     form = Form[bool](ConfirmedSchema)

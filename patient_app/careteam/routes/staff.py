@@ -22,6 +22,7 @@ from patient_app.careteam.schemas.people import (
 )
 from patient_app.careteam.service.inviting import invite_staff
 from patient_app.core import clock
+from patient_app.core.access import needs_fresh_sign_in
 from patient_app.core.actors import Role
 from patient_app.core.errors import NotFound, Refusal
 from patient_app.core.forms import Form
@@ -40,6 +41,7 @@ def staff() -> Response:
 
 @bp.post("/care/staff")
 @admins
+@needs_fresh_sign_in
 def add_staff() -> Response:
     """A colleague, and the code on the page that answers."""
     form = Form[NewStaff](StaffSchema)
@@ -68,6 +70,7 @@ def colleague(person_id: UUID) -> Response:
 
 @bp.post("/care/staff/<uuid:person_id>/roles")
 @admins
+@needs_fresh_sign_in
 def add_role(person_id: UUID) -> Response:
     """One role more."""
     form, actor = _loaded(Form[str](RoleSchema)), current_actor()
@@ -78,6 +81,7 @@ def add_role(person_id: UUID) -> Response:
 
 @bp.post("/care/staff/<uuid:person_id>/roles/end")
 @admins
+@needs_fresh_sign_in
 def drop_role(person_id: UUID) -> Response:
     """One role less, from the next request on."""
     form, actor = _loaded(Form[str](RoleSchema)), current_actor()
@@ -95,6 +99,7 @@ def drop_role(person_id: UUID) -> Response:
 
 @bp.post("/care/staff/<uuid:person_id>/deactivate")
 @admins
+@needs_fresh_sign_in
 def deactivate(person_id: UUID) -> Response:
     """They leave: signed out at once, their people and requests go to the heir."""
     form, actor, now = _loaded(Form[UUID | None](LeaverSchema)), current_actor(), clock.now()
@@ -110,6 +115,7 @@ def deactivate(person_id: UUID) -> Response:
 
 @bp.post("/care/staff/<uuid:person_id>/way-back")
 @admins
+@needs_fresh_sign_in
 def staff_way_back(person_id: UUID) -> Response:
     """New credentials for a colleague the admin has made sure of."""
     form, actor = Form[bool](ConfirmedSchema), current_actor()
