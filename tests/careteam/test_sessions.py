@@ -73,12 +73,13 @@ def test_odd_times_are_refused_with_what_was_typed(browser, carla, group, wrong)
     assert occurrence(group.next).moves == 0
 
 
-def test_a_cancelled_date_says_why_to_everyone_enrolled(browser, carla, group):
+def test_a_cancelled_date_says_why_to_everyone_enrolled(browser, carla, ana, group):
     for _ in range(2):
         sent = browser(carla).post(at(group, "cancel"), data={"reason": "Thanksgiving"})
         assert sent.status_code == 303
     shown = words_of(browser(carla).page(at(group)))
     assert "Canceled. Thanksgiving" in shown
+    assert "Thanksgiving" in words_of(browser(ana).page(f"/schedule/{group.next}"))
     assert occurrence(group.dates[1]).state == "scheduled"
 
 

@@ -59,6 +59,7 @@ class SessionView:
     tags: tuple[Tag, ...]
     clash: str | None
     cancelled: bool
+    reason: str | None
     can_answer: bool
     answer: str | None
     answered: Tag | None
@@ -93,6 +94,7 @@ def session_view(
         tags=tuple(tag for tag in tags if tag.kind == "changed"),
         clash=clash if ahead else None,
         cancelled=session.cancelled,
+        reason=page.reason if session.cancelled else None,
         can_answer=ahead,
         answer=session.answer,
         answered=answer_tag(session) if session.answer else None,

@@ -73,6 +73,7 @@ def my_session_page(person_id: UUID, center_id: UUID, occurrence_id: UUID) -> My
         session=_as_mine(row),
         join_link=_opened(row.own_link, "occurrence.join_link", row.id)
         or _opened(row.series_link, "series.join_link", row.series_id),
+        reason=_opened(row.reason, "occurrence.reason", row.id),
         asked=_opened(row.asked, "session_request.note", row.request_id),
         answered=_opened(row.answered, "session_request.answer", row.request_id),
         changes=tuple(

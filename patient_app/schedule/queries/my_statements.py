@@ -25,6 +25,7 @@ from patient_app.schedule.models import (
 _PERSON = bindparam("person", type_=Uuid())
 _CENTER = bindparam("center", type_=Uuid())
 
+_REASON = Occurrence.__table__.c.reason_sealed
 _OWN_LINK = Occurrence.__table__.c.join_link_sealed
 _SERIES_LINK = Series.__table__.c.join_link_sealed
 _ASKED = SessionRequest.__table__.c.note_sealed
@@ -57,6 +58,7 @@ def one_session_with_words() -> Select[*tuple[Any, ...]]:
         one_session()
         .add_columns(
             _OWN_LINK.label("own_link"),
+            _REASON.label("reason"),
             _SERIES_LINK.label("series_link"),
             _ASKED.label("asked"),
             _ANSWERED.label("answered"),

@@ -78,10 +78,13 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class MySessionPage:
-    """One session with all its words: the link, what was asked and answered, its changes."""
+    """One session with all its words: the link, why it is off, what was asked and answered, its
+    changes.
+    """
 
     session: MySession
     join_link: str | None
+    reason: str | None
     asked: str | None
     answered: str | None
     changes: tuple[Change, ...]
