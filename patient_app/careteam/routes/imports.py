@@ -17,7 +17,7 @@ from patient_app.careteam.schemas.imports import UploadSchema, read_choices
 from patient_app.centers.queries.centers import get_center
 from patient_app.core import clock
 from patient_app.core.forms import NEEDED, Form
-from patient_app.core.i18n import gettext
+from patient_app.core.i18n import current_language, gettext
 from patient_app.core.identity import current_actor
 from patient_app.core.inputs import NOT_A_CHOICE
 from patient_app.core.pages import page, see_other
@@ -131,7 +131,11 @@ def _show(import_id: UUID, form: Form[Any] | None, status: int) -> Response:
     actor, now = current_actor(), clock.now()
     found = find_import(actor, import_id, now)
     if isinstance(found, ImportResult):
-        series = [(each.id, each.title, pattern_words(each)) for each in found.series]
+        spanish = current_language() == "es"
+        series = [
+            (each.id, (spanish and each.title_es) or each.title, pattern_words(each))
+            for each in found.series
+        ]
         return page(
             "care/import_done.html",
             counts=found.counts,
