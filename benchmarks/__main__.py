@@ -3,7 +3,13 @@
 import importlib
 import sys
 
-SECTIONS = ("benchmarks.pages", "benchmarks.vitals", "benchmarks.memory", "benchmarks.flood")
+SECTIONS = (
+    "benchmarks.pages",
+    "benchmarks.vitals",
+    "benchmarks.memory",
+    "benchmarks.flood",
+    "benchmarks.concurrency",
+)
 
 
 def main() -> None:

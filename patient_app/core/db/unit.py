@@ -6,15 +6,12 @@ taken under a thread lock and a file lock, so writers queue in order instead of 
 PostgreSQL it runs REPEATABLE READ and is tried again when two writers collide.
 """
 
-import fcntl
 import functools
 import random
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from sqlalchemy import Engine
@@ -22,18 +19,19 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from patient_app.core.db.engine import WRITES, db
+from patient_app.core.db.line import in_line
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 RETRIES = 5
-_COLLISIONS = {"40001", "40P01"}
+# 23505: both looked, found no row and made one; tried again, the later finds the earlier's.
+_COLLISIONS = {"40001", "40P01", "23505"}
 _LANE = 0x57EAD1  # any number that is always the same
 
 _open: ContextVar[Session | None] = ContextVar("open_unit_of_work", default=None)
 _read_only: ContextVar[bool] = ContextVar("read_only_request", default=False)
 _after: ContextVar[list[Callable[[], None]]] = ContextVar("after_commit")
-_thread_lock = threading.Lock()
 
 
 class WriteOnGet(RuntimeError):
@@ -137,11 +135,9 @@ def _writing(engine: Engine) -> Engine:
 
 @contextmanager
 def _writers_queue(engine: Engine) -> Iterator[None]:
-    """Writers of one SQLite file, in any thread or process, one after the other."""
+    """Writers of one SQLite file stand in line; PostgreSQL has locks of its own."""
     if engine.dialect.name != "sqlite" or not engine.url.database:
         yield
         return
-    lock_file = Path(f"{engine.url.database}.lock")
-    with _thread_lock, lock_file.open("ab") as held:
-        fcntl.flock(held, fcntl.LOCK_EX)
+    with in_line(engine.url.database):
         yield
