@@ -19,6 +19,7 @@ class Browser(FlaskClient):
         headers = dict(kwargs.pop("headers", {}) or {})
         headers.setdefault("Sec-Fetch-Site", "same-origin")
         headers.setdefault("Accept-Language", "en")
+        headers = {name: value for name, value in headers.items() if value is not None}
         # A clean context: an app context pushed by the test would be shared by all requests.
         answer: TestResponse = Context().run(super().open, *args, headers=headers, **kwargs)
         db.session.rollback()  # what the request committed is visible to the test
