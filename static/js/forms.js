@@ -50,7 +50,8 @@ async function take(form, answer) {
     return go(new URL(next, location.href).href);
   }
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  if (answer.ok || answer.status === 422) show(form, page);
+  // 422: something to look at; 401: the same form, waiting behind a sign-in.
+  if (answer.ok || answer.status === 422 || answer.status === 401) show(form, page);
   else tell(form, "went-wrong", page.querySelector("[data-wording]")?.textContent);
 }
 
@@ -71,6 +72,7 @@ function show(form, page) {
   for (const file of files) main.querySelector(`input[type=file][name="${file.name}"]`)?.replaceWith(file);
   document.title = page.title;
   window.htmx?.process(main);
+  if (main.querySelector("[data-passkey]")) import("./passkeys.js").catch(() => {});
   document.dispatchEvent(new Event("steady:shown"));
   const first = main.querySelector("#error-summary, [autofocus]") ?? main;
   first.focus();
