@@ -30,6 +30,7 @@ class Block:
     label: str
     kind: str
     short: bool
+    slim: bool
     cancelled: bool
     current: bool
     box: Box
@@ -112,6 +113,7 @@ def _block(
         label=f"{each.title}, {on}, {full}" + (f", {gettext('canceled')}" * each.cancelled),
         kind="off" if each.cancelled else "single" if single else "group",
         short=box.height < SHORT,
+        slim=box.shared,
         cancelled=each.cancelled,
         current=each.id == chosen,
         box=box,

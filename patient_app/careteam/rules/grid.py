@@ -19,12 +19,16 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """Left edge and width in percent of all columns, top and height in pixels."""
+    """Left edge and width in percent of all columns, top and height in pixels.
+
+    `shared`: others stand beside it in its column.
+    """
 
     x: float
     y: float
     width: float
     height: float
+    shared: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,7 @@ def _box(scale: Scale, each: Stretch, lane: int, of: int) -> Box:
         y=top,
         width=round((1 - gap) * 100 / scale.days / of - (0.3 if of > 1 else 0), 3),
         height=max(bottom - top - 2, SHORTEST),
+        shared=of > 1,
     )
 
 
