@@ -11,9 +11,11 @@ from patient_app.accounts.models import SignInSession, Totp
 from patient_app.accounts.rules.second_factor import matching_step, step_of
 from patient_app.accounts.service import second_factor
 from patient_app.accounts.service.passwords import hash_password, keep_hash
+from patient_app.accounts.service.roles import give_role
 from patient_app.accounts.service.second_factor import WrongCode
 from patient_app.centers.models import Center
 from patient_app.core import clock
+from patient_app.core.actors import Role
 from patient_app.core.db import session, unit_of_work
 from patient_app.core.errors import TooManyTries
 
@@ -170,3 +172,15 @@ def test_a_patient_has_no_such_page(ana, browser):
 def test_the_secret_is_sealed(carla):
     totp = set_up(carla)
     assert totp.secret.encode() not in session().scalars(select(Totp.secret_sealed)).one()
+
+
+def test_a_patient_who_becomes_staff_signs_in_again(ana, amir, browser):
+    phone = browser(ana)
+    give_role(ana.person_id, ana.center_id, Role.COUNSELOR, amir.actor, clock.now())
+    assert phone.get("/settings").status_code == 303
+
+
+def test_staff_with_one_more_role_stay_signed_in(carla, amir, browser):
+    laptop = browser(carla)
+    give_role(carla.person_id, carla.center_id, Role.ADMIN, amir.actor, clock.now())
+    assert laptop.get("/settings").status_code == 200

@@ -28,12 +28,19 @@ class LastAdmin(Refusal):
 def give_role(
     person_id: UUID, center_id: UUID, role: Role, by: Actor | None, now: datetime
 ) -> None:
-    """Give a role at a center from now on; having it already changes nothing."""
-    if role in roles_at(person_id, center_id, now):
+    """Give a role at a center from now on; having it already changes nothing.
+
+    Who becomes staff signs in again: a sign-in made as a patient lasts longer and had no second
+    step.
+    """
+    held = roles_at(person_id, center_id, now)
+    if role in held:
         return
     session().add(RoleGrant(person_id=person_id, center_id=center_id, role=role, from_at=now))
     session().flush()
     _note(audit.Act.ROLE_GIVEN, person_id, center_id, role, by)
+    if role in STAFF_ROLES and not held & STAFF_ROLES:
+        end_sessions(person_id, now, by="role")
 
 
 @unit_of_work()
