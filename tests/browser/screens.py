@@ -28,7 +28,7 @@ SCREENS = [
     Screen("schedule", "ana", "/schedule"),
     Screen("week", "ana", "/schedule/week"),
     Screen("week-on-paper", "ana", "/schedule/week/print"),
-    Screen("session", "ana", "/schedule > a.session[href*='-']"),
+    Screen("session", "ana", "/schedule > a.session:not([href*='blocks'])"),
     Screen("changes", "ana", "/schedule/changes"),
     Screen("blocks", "ana", "/schedule/blocks"),
     Screen("calendar", "ana", "/schedule/calendar"),
