@@ -37,7 +37,12 @@ def group(*more: str, uid: str = "evening", **other: str) -> str:
     return event(*lines, uid=uid)
 
 
-CHANGES = {"starts": "T180000", "place": "Room 2", "summary": "Evening IOP group"}
+CHANGES = {
+    "starts": "T180000",
+    "ends": "T210000",
+    "place": "Room 2",
+    "summary": "Evening IOP group",
+}
 
 
 def one_date(on: str, *more: str, uid: str = "evening") -> str:

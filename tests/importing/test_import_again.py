@@ -20,6 +20,7 @@ from tests.importing.files import (
     how_many,
     moved,
     numbers,
+    one_date,
     seen_by,
     steady_moves,
     take_in,
@@ -71,6 +72,35 @@ def test_a_date_called_off_later_is_cancelled_and_nothing_else(center, ana):
         "x Fri 10-23 18:00",
         "Mon 10-26 18:00",
     ]
+
+
+def elsewhere_on_wednesday(place: str = "Room 7") -> str:
+    """Wednesday the 21st in another room, and until 20:00 only."""
+    return one_date(
+        "20261021",
+        "DTSTART;TZID=America/Los_Angeles:20261021T180000",
+        "DTEND;TZID=America/Los_Angeles:20261021T200000",
+        f"LOCATION:{place}",
+        "SUMMARY:Evening IOP group",
+    )
+
+
+def test_a_date_keeps_what_is_its_own_when_its_series_changes(center):
+    take_in(center, group(), elsewhere_on_wednesday())
+    take_in(center, group(place="Room 3", ends="T213000"), elsewhere_on_wednesday())
+    series = the_series(center)
+    own = date_of(series.id, date(2026, 10, 21))
+    other = date_of(series.id, date(2026, 10, 23))
+    assert (wall(own.ends_at), own.place) == ("Wed 10-21 20:00", "Room 7")
+    assert (wall(other.ends_at), other.place, series.place) == ("Fri 10-23 21:30", None, "Room 3")
+
+
+def test_a_date_that_followed_its_series_is_no_conflict_later(center):
+    take_in(center, group(), elsewhere_on_wednesday())
+    take_in(center, group(ends="T213000"), elsewhere_on_wednesday())
+    done = take_in(center, group(ends="T213000"), elsewhere_on_wednesday("Room 8"))
+    assert numbers(done) == {"unchanged": 1, "updated": 1}
+    assert date_of(the_series(center).id, date(2026, 10, 21)).place == "Room 8"
 
 
 def test_a_series_called_off_is_seen_as_cancelled_and_comes_back(center, ana):

@@ -12,11 +12,7 @@ from sqlalchemy import select
 from patient_app.core.actors import Actor
 from patient_app.core.db import session
 from patient_app.schedule.importing.models import ImportedEvent
-from patient_app.schedule.importing.queries.known import (
-    dates_by_local,
-    state_of_date,
-    state_of_series,
-)
+from patient_app.schedule.importing.queries.known import state_of_date, state_of_series
 from patient_app.schedule.importing.rules.plan import Choice, Line, local_of
 from patient_app.schedule.importing.rules.targets import SeriesTarget, series_target
 from patient_app.schedule.importing.rules.titles import named_by_its_kind, titles_of
@@ -49,7 +45,7 @@ def follow_series(errand: Errand, line: Line) -> None:
     if line.series_id is None:
         remember(errand, line, None, None)
         return
-    with _dates_keep_step(line.series_id):
+    with _dates_keep_their_end(line.series_id):
         _change(errand, line, line.series_id, series_target(line.record))
     series = get_series(errand.center_id, line.series_id)
     remember(errand, line, series.id, state_of_series(series).fingerprint)
@@ -156,21 +152,29 @@ def _dates_ahead(series_id: UUID, now: datetime, state: OccurrenceState) -> list
 
 
 @contextmanager
-def _dates_keep_step(series_id: UUID) -> Iterator[None]:
-    """A date that moves because its series moves was not changed by a person."""
+def _dates_keep_their_end(series_id: UUID) -> Iterator[None]:
+    """A date that the source gave an end of its own keeps it when its series gets another."""
     wanted = select(ImportedEvent).where(
-        ImportedEvent.series_id == series_id, ImportedEvent.written.is_not(None)
+        ImportedEvent.series_id == series_id,
+        ImportedEvent.written.is_not(None),
+        ImportedEvent.cancelled.is_(False),
     )
     events = [event for event in session().scalars(wanted) if event.of_date]
-    before = {event.id: _date_now(series_id, event) for event in events}
+    untouched = [event for event in events if _is_as_written(event, _row_of(event))]
     yield
     session().flush()
-    for event in events:
-        if event.written == before[event.id]:
-            event.written = _date_now(series_id, event) or event.written
+    for event in untouched:
+        row = _row_of(event)
+        if row and row.starts_at == event.starts_at:
+            row.ends_at = event.ends_at
 
 
-def _date_now(series_id: UUID, event: ImportedEvent) -> str | None:
+def _is_as_written(event: ImportedEvent, row: Occurrence | None) -> bool:
+    return row is not None and state_of_date(row).fingerprint == event.written
+
+
+def _row_of(event: ImportedEvent) -> Occurrence | None:
     local = local_of(event.of_date)
-    row = dates_by_local([series_id]).get((series_id, local)) if local else None
-    return state_of_date(row).fingerprint if row else None
+    return session().scalar(
+        select(Occurrence).where(Occurrence.series_id == event.series_id, Occurrence.local == local)
+    )
