@@ -33,16 +33,17 @@ class ForeignRequest(Refusal):
 def check_host() -> Response | None:
     """Send a browser that came by another name to PUBLIC_URL; refuse everything unsafe."""
     settings: Settings = current_app.extensions["settings"]
-    if request.path == "/healthz" or request.host in allowed_hosts(settings):
+    if request.path == "/healthz" or is_ours(request.host):
         return None
     if request.method not in _SAFE:
         raise WrongHost
     return redirect(settings.public_url + request.full_path.rstrip("?"), 308)  # type: ignore[return-value]  # werkzeug types it wider
 
 
-def allowed_hosts(settings: Settings) -> set[str]:
-    """PUBLIC_URL's host, and the hosts that centers have of their own."""
-    return {settings.host} | set(current_app.extensions.get("center_hosts", ()))
+def is_ours(host: str) -> bool:
+    """PUBLIC_URL's host, or one that a center has of its own (asked only for other names)."""
+    settings: Settings = current_app.extensions["settings"]
+    return host == settings.host or host in current_app.extensions["center_hosts"]()
 
 
 def check_sender() -> None:

@@ -5,9 +5,12 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 
+from patient_app.centers.models import CenterHost
 from patient_app.core.access import public
 from patient_app.core.config import BadSetting, read_settings
+from patient_app.core.db import session, unit_of_work
 from tests.client import Browser
+from tests.people import Place
 
 
 @pytest.fixture
@@ -103,3 +106,19 @@ def test_https_names_its_cookie_so_that_nothing_else_can_set_it() -> None:
     assert (secure.cookie_name, secure.https, secure.demo_allowed) == ("__Host-steady", True, False)
     local = read_settings({})
     assert (local.cookie_name, local.https, local.demo_allowed) == ("steady", False, True)
+
+
+def test_a_center_answers_under_a_name_of_its_own(
+    browser: Callable[..., Browser], saved: list[str], center: Place
+) -> None:
+    @unit_of_work()
+    def name_it() -> None:
+        session().add(CenterHost(center_id=center.center_id, host="riverside.example"))
+
+    theirs = "http://riverside.example"
+    assert browser().get("/sign-in", base_url=theirs).status_code == 308
+    name_it()
+    assert browser().get("/sign-in", base_url=theirs).status_code == 200
+    assert browser().post("/leave-a-word", base_url=theirs).status_code == 200
+    foreign = {"Sec-Fetch-Site": None, "Origin": "http://localhost:8000"}
+    assert browser().post("/leave-a-word", base_url=theirs, headers=foreign).status_code == 403

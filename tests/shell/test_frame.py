@@ -80,7 +80,7 @@ def test_a_frame_prints_without_a_person(app: Flask) -> None:
 
 
 def test_a_demo_says_so_on_every_page(app: Flask, browser: Callable[..., Browser]) -> None:
-    assert "Nothing here is about a real person" not in browser().page("/help-now")
+    assert "nobody here is real" not in browser().page("/help-now")
     become_demo(make_center("demo", "America/Los_Angeles"))
     app.extensions.pop("demo_known")
-    assert "Nothing here is about a real person" in browser().page("/help-now")
+    assert "nobody here is real" in browser().page("/help-now")
