@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import ParamSpec, TypeVar
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -25,6 +25,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 RETRIES = 5
+_IN_THE_CROWD = 3  # tries beside others before asking to be alone
 # 23505: both looked, found no row and made one; tried again, the later finds the earlier's.
 _COLLISIONS = {"40001", "40P01", "23505"}
 _LANE = 0x57EAD1  # any number that is always the same
@@ -75,18 +76,19 @@ def read_only(reading: bool) -> None:
 
 
 def _with_retries(work: Callable[[], T]) -> T:
-    try:
-        return _once(work)
-    except DBAPIError as error:
-        _require_collision(error)
-    with _collision_lane(db.engine):
-        for attempt in range(RETRIES - 1):
+    for attempt in range(_IN_THE_CROWD):
+        try:
+            return _once(work)
+        except DBAPIError as error:
+            _require_collision(error)
+            time.sleep(random.uniform(0.002, 0.02) * 2**attempt)  # noqa: S311 -- jitter, not a secret
+    with _lane(db.engine):
+        for _ in range(RETRIES - _IN_THE_CROWD):
             try:
-                return _once(work)
+                return _once(work, alone=True)
             except DBAPIError as error:
                 _require_collision(error)
-                time.sleep(random.uniform(0.002, 0.02) * 2**attempt)  # noqa: S311 -- jitter, not a secret
-        return _once(work)
+        return _once(work, alone=True)
 
 
 def _require_collision(error: DBAPIError) -> None:
@@ -95,8 +97,8 @@ def _require_collision(error: DBAPIError) -> None:
 
 
 @contextmanager
-def _collision_lane(engine: Engine) -> Iterator[None]:
-    """Writers that collided try again one after the other, on any number of machines.
+def _lane(engine: Engine) -> Iterator[None]:
+    """A writer that collided again and again writes alone, on any number of machines.
 
     Measured without it: of 400 updates of one row by 16 writers, 102 failed six times in a row.
     The lock is taken before the transaction begins, whose snapshot would else be old already.
@@ -112,12 +114,20 @@ def _collision_lane(engine: Engine) -> Iterator[None]:
         lane.close()
 
 
-def _once(work: Callable[[], T]) -> T:
+def _join_crowd(unit: Session) -> None:
+    """Write beside others, but not beside one who must be alone."""
+    if unit.get_bind().dialect.name == "postgresql":
+        unit.execute(text("SELECT pg_advisory_xact_lock_shared(:lane)"), {"lane": _LANE})
+
+
+def _once(work: Callable[[], T], *, alone: bool = False) -> T:
     engine = db.engine
     calls: list[Callable[[], None]] = []
     with _writers_queue(engine), Session(_writing(engine), expire_on_commit=False) as unit:
         opened, later = _open.set(unit), _after.set(calls)
         try:
+            if not alone:
+                _join_crowd(unit)
             result = work()
             unit.commit()
         finally:
