@@ -60,10 +60,12 @@ _TEXT = st.one_of(
 )
 
 
-def likely(kind: fields.Field) -> st.SearchStrategy[str]:
+def likely(kind: fields.Field, ids: list[str]) -> st.SearchStrategy[str]:
     """Values the field might take, between hostile ones: so that fuzz reaches past the schema."""
     if isinstance(kind, fields.List):
-        return likely(kind.inner)
+        return likely(kind.inner, ids)
+    if isinstance(kind, fields.UUID):
+        return st.sampled_from(ids)
     if kind.validate is not None and hasattr(kind.validate, "choices"):
         return st.sampled_from([str(choice) for choice in kind.validate.choices])
     if isinstance(kind, fields.Enum):
@@ -79,16 +81,25 @@ def likely(kind: fields.Field) -> st.SearchStrategy[str]:
     return _TEXT
 
 
-def forms_of(app: Flask, door: Door) -> st.SearchStrategy[dict[str, Any]]:
-    """Forms for a route: the fields of the schemas its module knows, and strangers."""
+def forms_of(app: Flask, world: World, door: Door) -> st.SearchStrategy[dict[str, Any]]:
+    """Forms for a route: as it wants them, or any mix of its fields, hostile words, strangers."""
+    ids = [str(thing) for name, thing in world.things.items() if name.endswith("_id")]
     module = sys.modules[inspect.unwrap(app.view_functions[door.endpoint]).__module__]
     known: dict[str, st.SearchStrategy[str]] = {"more": _TEXT, "again_password": _TEXT}
+    wanted: dict[str, st.SearchStrategy[str]] = {}
+    alone = len([each for each in vars(module).values() if _is_schema(each)]) == 1
     for schema in vars(module).values():
-        if isinstance(schema, type) and issubclass(schema, FrozenSchema):
+        if _is_schema(schema):
             for name, kind in schema().fields.items():
-                known[name] = st.one_of(likely(kind), _TEXT)
+                wanted[name] = likely(kind, ids)
+                known[name] = st.one_of(wanted[name], _TEXT)
     values = {name: st.one_of(each, st.lists(each, max_size=3)) for name, each in known.items()}
-    return st.fixed_dictionaries({}, optional=values)
+    mixed = st.fixed_dictionaries({}, optional=values)
+    return st.one_of(st.fixed_dictionaries(wanted), mixed) if alone and wanted else mixed
+
+
+def _is_schema(thing: object) -> bool:
+    return isinstance(thing, type) and issubclass(thing, FrozenSchema)
 
 
 def queries_of() -> st.SearchStrategy[dict[str, str]]:
@@ -156,7 +167,7 @@ def test_nothing_typed_breaks_a_route(app, hasty, world, part):
 
 def _fuzz(app: Flask, world: World, door: Door) -> list[str]:
     visitor = Visitor(app, world, door)
-    form = forms_of(app, door) if door.method != "GET" else st.just({})
+    form = forms_of(app, world, door) if door.method != "GET" else st.just({})
     broken: list[str] = []
 
     @settings(
