@@ -4,10 +4,13 @@ from datetime import date, datetime, time, timedelta
 from itertools import cycle
 from uuid import UUID
 
+from patient_app.accounts.queries.people import subject_of
+from patient_app.core.audit import Act, append
 from patient_app.demo.people import Cast
 from patient_app.demo.place import ZONE
 from patient_app.episodes.rules.people import NewCover
 from patient_app.episodes.service.cover import set_cover
+from patient_app.episodes.service.team import see_team
 from patient_app.schedule.queries.calendar import StaffSession, sessions_between
 from patient_app.schedule.queries.rosters import roster_of
 from patient_app.schedule.rules.drafts import BlockDraft, Intent, NewTime
@@ -35,6 +38,7 @@ def live_through(cast: Cast, series: dict[str, UUID], now: datetime) -> None:
     _answer(cast, series, ahead, now)
     _ask(cast, series, ahead, now)
     _own_blocks(cast, now)
+    _look(cast, now)
 
 
 def _keep_past(cast: Cast, past: list[StaffSession], now: datetime) -> None:
@@ -115,6 +119,15 @@ def _own_blocks(cast: Cast, now: datetime) -> None:
     )
     for draft in (job, late, course):
         add_block(ana, cast.center_id, ZONE, draft, now - MONTH)
+
+
+def _look(cast: Cast, now: datetime) -> None:
+    """Patients have seen their team; staff have looked at what is theirs to see."""
+    for person_id in cast.patients.values():
+        see_team(person_id, now - MONTH)
+    for act, who in ((Act.READ_PERSON, "carla"), (Act.READ_ATTENDANCE, "fay")):
+        subject = subject_of(cast.patients["ana"])
+        append(act, actor=cast.staff[who], subject_id=subject)
 
 
 def _of(sessions: list[StaffSession], series_id: UUID) -> list[StaffSession]:

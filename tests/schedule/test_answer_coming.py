@@ -69,6 +69,19 @@ def test_after_the_start_she_is_told_to_call(browser, ana: Someone, tonight: UUI
     assert "Will you be there?" not in phone.page(f"/schedule/{tonight}")
 
 
+def test_on_her_way_she_can_say_so_until_the_end(
+    browser, ana: Someone, tonight: UUID, tuesday
+) -> None:
+    phone = browser(ana)
+    tuesday.shift(timedelta(hours=2, minutes=20))
+    assert "On your way?" in phone.page(f"/schedule/{tonight}")
+    late = {"answer": "late", "minutes_late": "10"}
+    assert phone.post(f"/schedule/{tonight}/answer", data=late).status_code == 303
+    assert answer_of(ana, tonight) is IntentAnswer.LATE
+    tuesday.shift(timedelta(hours=5))
+    assert phone.post(f"/schedule/{tonight}/answer", data=late).status_code == 409
+
+
 def test_a_cancelled_session_needs_no_answer(browser, ana: Someone, tonight: UUID) -> None:
     cancel_occurrence(ana.center_id, tonight, clock.now(), by=None)
     with pytest.raises(SessionCancelled):

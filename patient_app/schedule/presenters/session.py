@@ -61,6 +61,7 @@ class SessionView:
     cancelled: bool
     reason: str | None
     can_answer: bool
+    can_say_late: bool
     answer: str | None
     answered: Tag | None
     question: Question | None
@@ -96,6 +97,7 @@ def session_view(
         cancelled=session.cancelled,
         reason=page.reason if session.cancelled else None,
         can_answer=ahead,
+        can_say_late=session.ends_at > now and not session.cancelled,
         answer=session.answer,
         answered=answer_tag(session) if session.answer else None,
         question=question,

@@ -18,11 +18,14 @@ from patient_app.schedule.rules.mine import MySession
 def answer_intent(
     person_id: UUID, center_id: UUID, occurrence_id: UUID, intent: Intent, now: datetime
 ) -> None:
-    """Coming, late or cannot; the latest answer counts.
+    """Coming, late or cannot; the latest answer counts. "Late" can be said until the end.
 
     Raises NotFound, SessionCancelled or SessionAlreadyStarted.
     """
-    mine = session_ahead(person_id, center_id, occurrence_id, now)
+    mine = _answerable(person_id, center_id, occurrence_id)
+    closes_at = mine.ends_at if intent.answer is IntentAnswer.LATE else mine.starts_at
+    if closes_at <= now:
+        raise SessionAlreadyStarted
     row = session().scalar(
         select(AttendanceIntent)
         .where(
@@ -45,10 +48,15 @@ def answer_intent(
 def session_ahead(
     person_id: UUID, center_id: UUID, occurrence_id: UUID, now: datetime
 ) -> MySession:
-    """An own session that can still be answered."""
+    """An own session that has not begun."""
+    mine = _answerable(person_id, center_id, occurrence_id)
+    if mine.starts_at <= now:
+        raise SessionAlreadyStarted
+    return mine
+
+
+def _answerable(person_id: UUID, center_id: UUID, occurrence_id: UUID) -> MySession:
     mine = my_session(person_id, center_id, occurrence_id)
     if mine.cancelled:
         raise SessionCancelled
-    if mine.starts_at <= now:
-        raise SessionAlreadyStarted
     return mine
