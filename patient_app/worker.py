@@ -5,6 +5,7 @@ import signal
 import threading
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from flask import Flask
@@ -24,12 +25,22 @@ log = logging.getLogger("steady.worker")
 LOOK_EVERY = timedelta(seconds=5)
 
 
+# Huey asks whether a connection is open and then closes it: two threads that end at once would
+# both find it open.
+_closing = threading.Lock()
+
+
+def _close(storage: Any) -> None:
+    with _closing:
+        storage.close()
+
+
 class _Hand(HueyWorker):  # type: ignore[misc]  # huey ships no types
     """Huey's, closing its thread's connections at the end."""
 
     def shutdown(self) -> None:
         super().shutdown()
-        self.huey.storage.close()
+        _close(self.huey.storage)
 
 
 class _Alarm(Scheduler):  # type: ignore[misc]  # huey ships no types
@@ -37,7 +48,7 @@ class _Alarm(Scheduler):  # type: ignore[misc]  # huey ships no types
 
     def shutdown(self) -> None:
         super().shutdown()
-        self.huey.storage.close()
+        _close(self.huey.storage)
 
 
 class _Consumer(Consumer):  # type: ignore[misc]  # huey ships no types
@@ -62,7 +73,7 @@ def run(app: Flask, jobs: Iterable[Job], stop: threading.Event | None = None) ->
         _look_around(runner, worker_id, stop)
     finally:
         consumer.stop(graceful=True)
-        queue.storage.close()
+        _close(queue.storage)
         heartbeat.leave(worker_id)
         log.info("worker %s stopped", worker_id)
 
