@@ -38,7 +38,7 @@ from patient_app.privacy.service.erasure import reapply_erasures
 from patient_app.schedule import jobs as schedule_jobs
 from patient_app.schedule import personal_data as schedule_data
 from patient_app.schedule import routes as schedule_routes
-from patient_app.schedule.service import enrolments, handing_over
+from patient_app.schedule.service import enrolments, feeds, handing_over
 from patient_app.shell import routes as shell_routes
 from patient_app.shell.frame import frame
 
@@ -94,6 +94,7 @@ def wire(app: Flask) -> None:
 
 
 def _listen() -> None:
+    events.listen(events.CredentialsReplaced, feeds.close_feeds_of)
     events.listen(events.InvitationAccepted, invite.begin_episode)
     events.listen(events.StaffLeft, team.hand_over_teams)
     events.listen(events.StaffLeft, cover.end_covers_of)

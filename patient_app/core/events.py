@@ -44,6 +44,13 @@ class InvitationAccepted(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class CredentialsReplaced(Event):
+    """A way back was used: whatever the person had given out before no longer counts."""
+
+    person_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class StaffLeft(Event):
     """A member of staff was deactivated; open work goes to `heir_id`."""
 

@@ -1,6 +1,6 @@
 """Which requests come in at all: the right host, and no unsafe request from another site."""
 
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from flask import Response, current_app, redirect, request
 
@@ -37,7 +37,9 @@ def check_host() -> Response | None:
         return None
     if request.method not in _SAFE:
         raise WrongHost
-    return redirect(settings.public_url + request.full_path.rstrip("?"), 308)  # type: ignore[return-value]  # werkzeug types it wider
+    asked = request.query_string.decode("latin-1")
+    where = quote(request.path) + (f"?{asked}" if asked else "")
+    return redirect(settings.public_url + where, 308)  # type: ignore[return-value]  # werkzeug types it wider
 
 
 def is_ours(host: str) -> bool:

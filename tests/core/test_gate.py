@@ -73,6 +73,11 @@ def test_a_page_under_another_name_is_sent_home(browser: Callable[..., Browser])
     assert answer.headers["Location"] == "http://localhost:8000/healthz-not?x=1"
 
 
+def test_a_broken_line_in_an_address_stays_part_of_it(browser: Callable[..., Browser]) -> None:
+    answer = browser().get("/a%0d%0aX:1", base_url="http://evil.example")
+    assert answer.headers["Location"] == "http://localhost:8000/a%0D%0AX%3A1"
+
+
 def test_a_form_under_another_name_is_refused(
     browser: Callable[..., Browser], saved: list[str]
 ) -> None:

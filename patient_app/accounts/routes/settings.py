@@ -13,7 +13,7 @@ from patient_app.accounts.schemas.preferences import (
 from patient_app.accounts.service.preferences import share_phone, speak
 from patient_app.centers.queries.centers import get_center
 from patient_app.core import clock
-from patient_app.core.access import signed_in
+from patient_app.core.access import needs_fresh_sign_in, signed_in
 from patient_app.core.config import Settings
 from patient_app.core.forms import Form
 from patient_app.core.identity import current_actor, keep_token, session_token
@@ -57,11 +57,24 @@ def choose_look() -> Response:
 @bp.post("/settings/shared-phone")
 @signed_in
 def choose_shared_phone() -> Response:
-    """Close this phone sooner when others use it too."""
+    """Close this phone sooner when others use it too; keeping it open longer asks who it is."""
     form: Form[SharePhone] = Form(SharePhoneSchema)
     if not form.load():
         return _overview(form)
-    lasts = share_phone(current_actor(), form.data.shares, clock.now())
+    return _shared() if form.data.shares else _mine_alone()
+
+
+def _shared() -> Response:
+    return _share(shares=True)
+
+
+@needs_fresh_sign_in
+def _mine_alone() -> Response:
+    return _share(shares=False)
+
+
+def _share(*, shares: bool) -> Response:
+    lasts = share_phone(current_actor(), shares, clock.now())
     answer = see_other("settings.overview")
     max_age = int(lasts.absolute.total_seconds()) if lasts.survives_browser else None
     keep_token(answer, session_token() or "", max_age=max_age)

@@ -41,7 +41,7 @@ def _contact(settings: Settings) -> str:
         return settings.vapid_subject
     center = center_for_host(request.host)
     if center is not None and center.privacy_contact and "@" in center.privacy_contact:
-        return f"mailto:{center.privacy_contact.strip()}"
+        return f"mailto:{center.privacy_contact.split()[0]}"
     if center is not None and center.office_phone:
         return f"tel:{''.join(ch for ch in center.office_phone if ch.isdigit() or ch == '+')}"
     return settings.public_url

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from patient_app.accounts.models import SignInSession
 from patient_app.accounts.queries.sessions import get_own_session
+from patient_app.accounts.service.open_doors import close_open_doors
 from patient_app.accounts.service.sessions import end_sessions
 from patient_app.core.actors import Actor
 from patient_app.core.audit import Act, append
@@ -27,6 +28,7 @@ def end_everywhere(actor: Actor, now: datetime, *, keep_this: bool) -> int:
     """Sign all devices out, or all but this one. Returns how many."""
     kept = actor.session_id if keep_this else None
     ended = end_sessions(actor.person_id, now, by="person", keep=kept)
+    close_open_doors(actor.person_id, now)
     append(Act.SIGNED_OUT_EVERYWHERE, actor=actor, subject_id=actor.subject_id)
     return ended
 

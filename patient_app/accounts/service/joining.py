@@ -16,6 +16,7 @@ from patient_app.accounts.rules.names import shown_name
 from patient_app.accounts.rules.purposes import Purpose
 from patient_app.accounts.rules.steps import Step, StepKind
 from patient_app.accounts.service import invitations, roles
+from patient_app.accounts.service.open_doors import close_open_doors
 from patient_app.accounts.service.own_passkeys import forget_passkeys
 from patient_app.accounts.service.passkeys import keep_passkey
 from patient_app.accounts.service.passwords import forget_password, keep_hash
@@ -27,7 +28,7 @@ from patient_app.core import audit
 from patient_app.core.actors import Actor, Role
 from patient_app.core.db import session, unit_of_work
 from patient_app.core.errors import Refusal
-from patient_app.core.events import InvitationAccepted, announce
+from patient_app.core.events import CredentialsReplaced, InvitationAccepted, announce
 from patient_app.core.ids import new_id
 from patient_app.core.messages import N_
 
@@ -120,7 +121,8 @@ def _forget_old_ways(person_id: UUID, now: datetime) -> None:
     forget_passkeys(person_id)
     session().execute(delete(Totp).where(Totp.person_id == person_id))
     end_sessions(person_id, now, by="way_back")
-    invitations.revoke_codes(person_id, now)
+    close_open_doors(person_id, now)
+    announce(CredentialsReplaced(now, person_id))
 
 
 def _take_name(person: Person, typed: str) -> None:

@@ -16,6 +16,7 @@ from patient_app.accounts.queries.people import name_key
 from patient_app.accounts.rules.brakes import ACCOUNT, NETWORK
 from patient_app.accounts.rules.names import normal_name
 from patient_app.accounts.rules.passwords import bare, normal_password, wrong_with
+from patient_app.accounts.service.open_doors import close_open_doors
 from patient_app.accounts.service.sessions import end_sessions
 from patient_app.accounts.service.throttle import Tried, admit, forgive, tried
 from patient_app.core import audit
@@ -75,6 +76,7 @@ def change_own_password(actor: Actor, password_hash: str, now: datetime) -> None
     """A new password for a signed-in person; every other device is signed out."""
     keep_hash(actor.person_id, password_hash, now)
     end_sessions(actor.person_id, now, by="password", keep=actor.session_id)
+    close_open_doors(actor.person_id, now)
     audit.append(
         audit.Act.SIGN_IN_CHANGED, actor=actor, subject_id=actor.subject_id, thing="password"
     )

@@ -34,6 +34,8 @@ def share_phone(actor: Actor, shares: bool, now: datetime) -> Lifetime:
     )
     row.shared_phone = shares
     row.idle_seconds = int(lasts.idle / timedelta(seconds=1))
-    row.expires_at = row.started_at + lasts.absolute if not shares else now + lasts.absolute
+    # Never later than before for having been asked: an absolute limit is measured from the start.
+    longest = row.started_at + lasts.absolute
+    row.expires_at = min(row.expires_at, now + lasts.absolute) if shares else longest
     row.last_used_at = now
     return lasts

@@ -53,9 +53,15 @@ def open_secret(person_id: UUID) -> str | None:
 
 @unit_of_work()
 def begin_app(person_id: UUID) -> None:
-    """Make the secret to scan; one that works already stays as it is."""
-    if _totp(person_id) is None:
+    """Make the secret to scan; one that works already stays as it is.
+
+    One that was begun and not finished is replaced: somebody else may have seen it.
+    """
+    row = _totp(person_id)
+    if row is None:
         session().add(Totp(person_id=person_id, secret=new_secret(), confirmed_at=None))
+    elif row.confirmed_at is None:
+        row.secret = new_secret()
 
 
 def prove_digits(person_id: UUID, typed: str, now: datetime) -> None:

@@ -44,24 +44,33 @@ class SessionNames:
 
 
 def caseload_lines(actor: Actor, now: datetime) -> dict[str, Any]:
-    """The people page of a counselor: those in the program, then those who left."""
+    """The people page of a counselor: those in the program, then those who left.
+
+    `read` holds whose names are on it.
+    """
     lines = [(episode, _line(episode)) for episode in caseload(actor, now)]
     return {
         "here": [line for episode, line in lines if episode.state != EpisodeState.LEFT],
         "left": [line for episode, line in lines if episode.state == EpisodeState.LEFT],
+        "read": {episode.person_id for episode, _ in lines},
     }
 
 
 def names_and_times(actor: Actor, now: datetime) -> dict[str, Any]:
-    """The people page of the front desk: today's sessions with names, then all names."""
+    """The people page of the front desk: today's sessions with names, then all names.
+
+    `read` holds whose names are on it.
+    """
     center = get_center(actor.center_id)
     today = today_at(center.id, now)
     start = instant_of(datetime.combine(today, time.min), zone(center.zone))
     sessions = sessions_between(center.id, start, start + timedelta(days=1))
+    people = open_episodes(center.id)
     return {
         "today": words.day(today),
         "sessions": [_with_names(actor, each) for each in sessions],
-        "names": [episode.known_as for episode in open_episodes(center.id)],
+        "names": [episode.known_as for episode in people],
+        "read": {episode.person_id for episode in people},
     }
 
 

@@ -180,15 +180,12 @@ def places(actor: Actor, series: "Series", now: datetime) -> dict[str, Any]:
     seen = rows if leads else _of(rows, {episode.person_id for episode in mine})
     people = open_episodes(actor.center_id) if leads else mine
     taken = {row.episode_id for row in rows}
+    free = [each for each in people if each.id not in taken and each.state in OPEN]
     return {
         "enrolled": _place_lines(actor.center_id, seen),
         "others": len(rows) - len(seen),
-        "free": [
-            PlaceLine(episode.id, episode.known_as, "")
-            for episode in people
-            if episode.id not in taken and episode.state in OPEN
-        ],
-        "read": {row.person_id for row in seen},
+        "free": [PlaceLine(episode.id, episode.known_as, "") for episode in free],
+        "read": {row.person_id for row in seen} | {episode.person_id for episode in free},
     }
 
 

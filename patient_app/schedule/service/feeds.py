@@ -11,6 +11,7 @@ from patient_app.core.actors import Actor
 from patient_app.core.audit import Act
 from patient_app.core.db import session, unit_of_work
 from patient_app.core.errors import NotFound
+from patient_app.core.events import CredentialsReplaced
 from patient_app.core.ids import new_token
 from patient_app.schedule.models import CalendarFeed
 
@@ -53,6 +54,13 @@ def close_feed(actor: Actor, now: datetime) -> None:
             subject_id=actor.subject_id,
             thing=f"calendar_feed:{row.id}",
         )
+
+
+@unit_of_work()
+def close_feeds_of(event: CredentialsReplaced) -> None:
+    """A way back was used: an address that someone else may hold stops working too."""
+    for row in _open_feeds(event.person_id):
+        row.revoked_at = event.at
 
 
 @unit_of_work()
