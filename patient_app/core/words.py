@@ -31,10 +31,11 @@ def clock_time(at: datetime | time, zone: str | None = None) -> str:
 
 
 def span(starts_at: datetime, ends_at: datetime, zone: str) -> str:
-    """'5:30 – 7:30 PM'; the half-day is said once when both ends share it."""
+    """'5:30 – 7:30 PM'; the half-day is said once when both ends share it, and the day."""
     start, end = clock_time(starts_at, zone), clock_time(ends_at, zone)
     half = start.partition(" ")[2]
-    if half and end.endswith(half):
+    same_day = local(starts_at, zone).date() == local(ends_at, zone).date()
+    if half and same_day and end.endswith(half):
         start = start.partition(" ")[0]
     return f"{start} – {end}"
 

@@ -58,6 +58,12 @@ def test_a_span_says_the_half_of_the_day_once() -> None:
     assert words.span(morning, EVENING, zone) == "9:30 AM – 5:30 PM"
 
 
+def test_a_night_keeps_both_halves_of_its_days() -> None:
+    seven_pm, five_pm_next_day = EVENING + timedelta(hours=1.5), EVENING + timedelta(hours=23.5)
+    told = words.span(seven_pm, five_pm_next_day, "America/Los_Angeles")
+    assert told == "7:00 PM – 5:00 PM"
+
+
 def test_the_same_times_in_spanish() -> None:
     with in_language("es"):
         zone = "America/Los_Angeles"
