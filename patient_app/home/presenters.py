@@ -72,13 +72,18 @@ def today_page(actor: Actor, now: datetime) -> dict[str, Any]:
     coming = next_of([each for each in found if not each.cancelled], now)
     left, card_due = (False, False) if coming else has_left(actor.person_id, actor.center_id)
     today = [each for each in found if day_of(each) == here.today]
+    news = news_of(found, here.setting.looked_at)
+    rest = [each for each in today if each is not coming]
+    elsewhere = _elsewhere(news, rest)
     return {
         "now": now,
         "weekday": words.weekday(here.today),
         "as_of": words.clock_time(now, here.setting.zone),
         "next": _next(coming, here, blocks) if coming else None,
         "day": _day(here, today),
-        "also": _also(today, coming, blocks, news_of(found, here.setting.looked_at), now),
+        "also": _also(rest, blocks, news, now),
+        "changed": [_news_row(each) for each in elsewhere[:MOST_NEWS]],
+        "more_changed": len(elsewhere) > MOST_NEWS,
         "left": left,
         "card_due": card_due,
         "zone_note": zone_note(actor.zone, here.setting.zone, now),
@@ -140,21 +145,24 @@ def _mark(session: MySession) -> Mark:
     return Mark(starts, ends, bare_time(session.starts_at, session.zone))
 
 
+def _elsewhere(news: Sequence[News], rest: Sequence[MySession]) -> list[News]:
+    """What is new about other days, and about the session of the deep card."""
+    listed = {each.id for each in rest}
+    return [each for each in news if each.session_id not in listed]
+
+
 def _also(
-    today: Sequence[MySession],
-    coming: MySession | None,
-    blocks: Sequence[MyBlock],
-    news: Sequence[News],
-    now: datetime,
+    rest: Sequence[MySession], blocks: Sequence[MyBlock], news: Sequence[News], now: datetime
 ) -> list[Also]:
-    told = {each.session_id for each in news[:MOST_NEWS]}
-    rest = [
-        each for each in today if each is not coming and each.ends_at > now and each.id not in told
+    """What else is on today, in order; where something is new, that is said instead."""
+    told = {each.session_id: each for each in news}
+    ahead = [each for each in rest if each.ends_at > now]
+    timed = [
+        (each.starts_at, _news_row(told[each.id]) if each.id in told else _session_row(each))
+        for each in ahead
     ]
-    timed = [(each.starts_at, _session_row(each)) for each in rest]
     timed += [(each.starts_at, _block_row(each)) for each in blocks if each.ends_at > now]
-    first = [_news_row(each) for each in news[:MOST_NEWS]]
-    return first + [row for _, row in sorted(timed, key=lambda each: each[0])]
+    return [row for _, row in sorted(timed, key=lambda each: each[0])]
 
 
 def _news_row(news: News) -> Also:

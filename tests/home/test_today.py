@@ -1,6 +1,6 @@
 """Today: the next thing to do, one tap, and a short list."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from uuid import UUID
 
 import pytest
@@ -12,6 +12,7 @@ from patient_app.episodes.models import Episode
 from patient_app.episodes.service.stay import leave_program
 from patient_app.schedule.rules.drafts import BlockDraft, NewTime
 from patient_app.schedule.rules.kinds import BlockKind
+from patient_app.schedule.rules.patterns import weekly
 from patient_app.schedule.service.occurrences import cancel_occurrence, move_occurrence
 from patient_app.schedule.service.own import add_block
 from patient_app.schedule.service.requests import answer_request, ask_for_another_time
@@ -29,6 +30,7 @@ from tests.schedule.evenings import (
 pytestmark = pytest.mark.usefixtures("tuesday")
 
 TODAY = date(2026, 10, 13)
+EVERY_TUESDAY_NIGHT = weekly({1}, date(2026, 9, 28), None, time(20), time(21), HERE.key)
 ONCE = "After a break, the same amount can be too much."
 
 
@@ -99,22 +101,67 @@ def test_a_cancelled_session_is_not_the_next_one(
     assert "Cancelled" in told.split("Also today")[1]
 
 
-def test_also_today_tells_changes_answers_and_own_times(
-    browser, ana: Someone, carla: Someone, group: UUID, tuesday
-) -> None:
+@pytest.fixture
+def moved(ana: Someone, carla: Someone, group: UUID, tuesday) -> UUID:
+    """Thursday's session, just moved half an hour."""
     tuesday.shift(timedelta(minutes=1))
-    thursday, monday = (the_session(group, date(2026, 10, day)).id for day in (15, 19))
+    thursday = the_session(group, date(2026, 10, 15)).id
     to = NewTime(here(15, 18).replace(tzinfo=None))
     move_occurrence(ana.center_id, thursday, to, clock.now(), by=carla.actor)
+    return thursday
+
+
+def test_other_days_changes_stand_apart_from_today(
+    browser, ana: Someone, carla: Someone, group: UUID, moved: UUID
+) -> None:
+    monday = the_session(group, date(2026, 10, 19)).id
     request_id = ask_for_another_time(ana.person_id, ana.center_id, monday, None, clock.now())
     answer_request(ana.center_id, request_id, "Come Friday.", clock.now(), by=carla.actor)
     shift = BlockDraft(
         BlockKind.SCHOOL, (1,), here(13, 20).time(), here(13, 21).time(), date(2026, 10, 1)
     )
     add_block(ana.person_id, ana.center_id, HERE.key, shift, clock.now())
-    also = browser(ana).page("/").split("Also today")[1]
-    for words in ("New time, was 5:30", "Your question has an answer", "School", "8:00 – 9:00 PM"):
+    also, changed = browser(ana).page("/").split("Also today")[1].split("What changed")
+    for words in ("School", "8:00 – 9:00 PM"):
         assert words in also
+    for words in ("New time, was 5:30", "Your question has an answer"):
+        assert words in changed
+        assert words not in also
+
+
+def test_what_changed_today_is_said_where_it_stands(
+    browser, center: Place, ana: Someone, group: UUID, tuesday
+) -> None:
+    second = make_series(center, title="Night class", rule=EVERY_TUESDAY_NIGHT)
+    give_place(ana, second)
+    tuesday.shift(timedelta(minutes=1))
+    tonight = the_session(second, TODAY).id
+    to = NewTime(here(13, 20, 30).replace(tzinfo=None))
+    move_occurrence(ana.center_id, tonight, to, clock.now(), by=None)
+    told = browser(ana).page("/")
+    assert "New time, was 8:00" in told.split("Also today")[1]
+    assert "What changed" not in told
+
+
+def test_seen_from_today_comes_back_to_today(browser, ana: Someone, moved: UUID) -> None:
+    phone = browser(ana)
+    assert "What changed" in phone.page("/")
+    sent = phone.post("/schedule/changes?from=today")
+    assert (sent.status_code, sent.location) == (303, "/")
+    assert "What changed" not in phone.page("/")
+
+
+def test_more_than_three_changes_are_seen_on_their_own_page(
+    browser, ana: Someone, group: UUID, tuesday
+) -> None:
+    tuesday.shift(timedelta(minutes=1))
+    for day in (15, 19, 20, 22):
+        session_id = the_session(group, date(2026, 10, day)).id
+        cancel_occurrence(ana.center_id, session_id, clock.now(), by=None)
+    told = browser(ana).page("/")
+    assert told.count(">Cancelled<") == 3
+    assert "See all changes" in told
+    assert "I’ve seen this" not in told
 
 
 def test_nothing_planned_says_so_kindly(browser, ana: Someone) -> None:

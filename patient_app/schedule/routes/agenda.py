@@ -37,8 +37,10 @@ def changes() -> Response:
 @bp.post("/schedule/changes")
 @patient_required
 def look() -> Response:
-    """Seen."""
+    """Seen; `from=today` goes back there."""
     look_at_schedule(current_actor().person_id, clock.now())
+    if request.args.get("from") == "today":
+        return see_other("home.today")
     return see_other("schedule.agenda")
 
 
