@@ -182,3 +182,13 @@ def test_any_text_is_refused_or_read(text):
     assert imported.read == len(imported.records) + imported.rejected
     for record in imported.records:
         rule_of(record)
+
+
+def test_a_night_is_noted_and_an_end_long_before_the_start_is_no_session():
+    imported = sheet(
+        "Night watch,other,2026-12-01,20:00,2:00,,,,a",
+        "Evening group,group,2026-12-01,18:00,9:00,,,,b",
+    )
+    [night] = imported.records
+    assert night.duration.seconds == 6 * 3600
+    assert codes(imported) == [(2, "noted", "next_day"), (3, "rejected", "bad_end")]

@@ -46,6 +46,14 @@ def test_it_is_kept_in_wall_time_and_shown(browser, ana: Someone, bakery: UUID) 
     assert "The bakery" in browser(ana).page("/schedule")
 
 
+def test_a_night_says_that_it_ends_the_next_day(browser, ana: Someone) -> None:
+    phone = browser(ana)
+    assert "An end before the start is the next day" in phone.page("/schedule/blocks")
+    night = {**WORK, "starts": "22:00", "ends": "06:00"}
+    assert phone.post("/schedule/blocks", data=night).status_code == 303
+    assert "10:00 PM – 6:00 AM the next day" in phone.page("/schedule/blocks")
+
+
 def test_the_title_is_sealed(bakery: UUID) -> None:
     assert b"bakery" not in (kept()[0].title_sealed or b"")  # type: ignore[attr-defined]  # set by sealed
 

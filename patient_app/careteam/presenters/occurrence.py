@@ -14,6 +14,7 @@ from patient_app.core import words
 from patient_app.core.actors import Actor
 from patient_app.core.i18n import gettext
 from patient_app.episodes.queries.caseload import caseload_ids
+from patient_app.schedule.presenters.words import title_of
 from patient_app.schedule.queries.requests import requests_of_center
 from patient_app.schedule.queries.rosters import get_occurrence
 from patient_app.schedule.queries.series import topic_of
@@ -55,7 +56,7 @@ def facts(occurrence: "Occurrence", series: "Series") -> dict[str, Any]:
         "on": local.date(),
         "day": words.day(local.date()),
         "span": words.span(occurrence.starts_at, occurrence.ends_at, series.zone),
-        "session_title": series.title,
+        "session_title": title_of(series),
         "kind": gettext(KINDS[SeriesKind(series.kind)]),
         "cancelled": occurrence.state == OccurrenceState.CANCELLED,
         "reason": occurrence.reason,

@@ -14,6 +14,7 @@ from patient_app.core.i18n import gettext
 from patient_app.episodes.queries.caseload import caseload
 from patient_app.episodes.queries.episodes import open_episodes
 from patient_app.episodes.rules.states import STATE_WORDS, EpisodeState
+from patient_app.schedule.presenters.words import title_of
 from patient_app.schedule.queries.calendar import StaffSession, sessions_between
 from patient_app.schedule.queries.rosters import roster_of
 from patient_app.schedule.rules.zones import instant_of, zone
@@ -78,7 +79,7 @@ def _with_names(actor: Actor, each: StaffSession) -> SessionNames:
     lines = roster_of(actor.center_id, each.id)
     return SessionNames(
         id=each.id,
-        title=each.title,
+        title=title_of(each),
         when=words.span(each.starts_at, each.ends_at, each.zone),
         cancelled=each.cancelled,
         rows=roster_rows(actor.center_id, lines),

@@ -16,6 +16,7 @@ from patient_app.episodes.queries.episodes import get_person_episode
 from patient_app.episodes.queries.team import team_of
 from patient_app.episodes.rules.people import DUTIES, TeamPerson
 from patient_app.episodes.rules.states import IN_PROGRAM, OPEN, STATE_WORDS, EpisodeState
+from patient_app.schedule.presenters.words import title_of
 from patient_app.schedule.queries.attendance import attendance_of_person
 from patient_app.schedule.queries.mine import my_sessions
 from patient_app.schedule.queries.own import busy_times
@@ -116,7 +117,7 @@ def _places(episode: "Episode", today: date) -> list[Line]:
     lines = [
         Line(
             place.series_id,
-            titles[place.series_id],
+            title_of(titles[place.series_id]),
             _from_until(place.from_on, place.until_on),
         )
         for place in places
@@ -135,7 +136,7 @@ def _ahead(episode: "Episode", now: datetime) -> list[Line]:
     return [
         Line(
             each.id,
-            each.title,
+            title_of(each),
             _when(each.starts_at, each.ends_at, each.zone),
             (gettext("canceled"), "") if each.cancelled else None,
         )
@@ -153,7 +154,7 @@ def _marks(episode: "Episode") -> list[Line]:
     return [
         Line(
             mark.occurrence_id,
-            mark.title,
+            title_of(mark),
             words.day_short(words.local(mark.starts_at, mark.zone).date()),
             (gettext(ATTENDANCE[mark.state]), "yes" if mark.state == "present" else ""),
         )
@@ -167,7 +168,7 @@ def _requests(episode: "Episode", zone: str) -> list[Line]:
     return [
         Line(
             line.request.id,
-            line.series.title,
+            title_of(line.series),
             words.day_short(words.local(line.request.asked_at, zone).date()),
             _request_tag(RequestState(line.request.state)),
         )

@@ -14,6 +14,7 @@ from patient_app.core import words
 from patient_app.core.actors import Actor
 from patient_app.core.i18n import gettext
 from patient_app.episodes.queries.episodes import known_names
+from patient_app.schedule.presenters.words import title_of
 from patient_app.schedule.queries.requests import RequestLine
 from patient_app.schedule.rules.kinds import RequestState, SeriesKind
 
@@ -80,7 +81,7 @@ def _question(
         name=name,
         initial=name[:1].upper(),
         session_id=session.id,
-        session=series.title,
+        session=title_of(series),
         when=f"{words.day_short(on)}, {span}",
         note=asked.note,
         asked=gettext("%(age)s ago", age=words.duration(now - asked.asked_at)),

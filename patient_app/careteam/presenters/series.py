@@ -16,10 +16,11 @@ from patient_app.core.messages import N_
 from patient_app.episodes.queries.caseload import caseload
 from patient_app.episodes.queries.episodes import known_names, open_episodes
 from patient_app.episodes.rules.states import OPEN
+from patient_app.schedule.presenters.words import title_of
 from patient_app.schedule.queries.rosters import places_of_series
 from patient_app.schedule.queries.series import rotation_of, series_of, topics_of
 from patient_app.schedule.rules.kinds import SeriesKind
-from patient_app.schedule.rules.patterns import Description, describe
+from patient_app.schedule.rules.patterns import LONGEST_AT_THE_CENTER, Description, describe
 from patient_app.schedule.rules.recurrence import SeriesRule
 
 if TYPE_CHECKING:
@@ -57,10 +58,11 @@ class PlaceLine:
 def series_rows(center_id: UUID, now: datetime) -> list[SeriesRow]:
     """Running series by title."""
     lines = series_of(center_id, today_at(center_id, now), now)
-    return [
-        SeriesRow(line.series.id, line.series.title, pattern_words(line.series), line.enrolled)
+    rows = [
+        SeriesRow(line.series.id, title_of(line.series), pattern_words(line.series), line.enrolled)
         for line in lines
     ]
+    return sorted(rows, key=lambda row: row.title.casefold())
 
 
 def series_choices(center_id: UUID, now: datetime) -> list[tuple[str, str]]:
@@ -125,7 +127,8 @@ def is_editable(series: "Series") -> bool:
     """Whether the form can say when it happens; other rules came from a calendar file."""
     told = describe(series.rule)
     simple = told.kind == "once" or (told.kind == "weekly" and told.every in {1, 2})
-    return simple and told.count is None and not told.extra
+    fits = series.rule.duration <= LONGEST_AT_THE_CENTER
+    return simple and fits and told.count is None and not told.extra
 
 
 def start_values(series: "Series") -> dict[str, Any]:
@@ -146,6 +149,7 @@ def start_values(series: "Series") -> dict[str, Any]:
         "until_on": told.last_on.isoformat() if told.last_on else "",
         "starts": told.starts.strftime("%H:%M"),
         "ends": told.ends.strftime("%H:%M"),
+        "next_day": told.ends <= told.starts,
     }
 
 
@@ -166,6 +170,7 @@ def new_values(actor: Actor, today: date) -> dict[str, Any]:
         "until_on": "",
         "starts": "18:00",
         "ends": "21:00",
+        "next_day": False,
     }
 
 

@@ -12,6 +12,7 @@ from patient_app.centers.queries.centers import get_center
 from patient_app.core import words
 from patient_app.core.actors import Actor
 from patient_app.core.i18n import current_language, gettext, ngettext
+from patient_app.schedule.presenters.words import title_of
 from patient_app.schedule.queries.calendar import StaffSession, sessions_between
 from patient_app.schedule.rules.zones import instant_of, wall_time, zone
 
@@ -105,12 +106,12 @@ def _block(
 ) -> Block:
     on = words.day(stretch.starts.date())
     full = words.span(each.starts_at, each.ends_at, each.zone)
-    single = each.kind in SINGLE
+    single, title = each.kind in SINGLE, title_of(each)
     return Block(
         id=each.id,
-        title=each.title,
+        title=title,
         lines=_lines(each, stretch, leaders),
-        label=f"{each.title}, {on}, {full}" + (f", {gettext('canceled')}" * each.cancelled),
+        label=f"{title}, {on}, {full}" + (f", {gettext('canceled')}" * each.cancelled),
         kind="off" if each.cancelled else "single" if single else "group",
         short=box.height < SHORT,
         slim=box.shared,

@@ -140,6 +140,7 @@ def _form(occurrence_id: UUID, what: str, form: Form[Any] | None, status: int) -
             "on": starts.date().isoformat(),
             "starts": starts.strftime("%H:%M"),
             "ends": ends.strftime("%H:%M"),
+            "next_day": ends.time() <= starts.time(),
             "facilitator_id": str(row.facilitator_id or ""),
             "place": row.place or "",
             "join_link": row.join_link or "",

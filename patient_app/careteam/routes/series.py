@@ -28,6 +28,7 @@ from patient_app.core.errors import Refusal
 from patient_app.core.forms import Form
 from patient_app.core.identity import current_actor
 from patient_app.core.pages import page, see_other
+from patient_app.schedule.presenters.words import title_of
 from patient_app.schedule.queries.series import get_series
 
 if TYPE_CHECKING:
@@ -156,6 +157,7 @@ def _show(series_id: UUID, status: int, **forms: Form[Any]) -> Response:
         "care/series.html",
         status=status,
         series=row,
+        name=title_of(row),
         pattern=shown.pattern_words(row),
         start=shown.start_values(row),
         editable=shown.is_editable(row),

@@ -7,7 +7,9 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A new day and time on the wall clock of the series; an end before the start is next day."""
+    """A new day and time on the wall clock of the series; an end before the start is next day,
+    which the form has asked about.
+    """
 
     on: date
     starts: time

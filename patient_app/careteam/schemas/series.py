@@ -6,6 +6,7 @@ from marshmallow import ValidationError, post_load
 
 from patient_app.careteam.rules.series_drafts import ONCE, REPEATS, Pattern, SeriesForm, SeriesWords
 from patient_app.careteam.schemas.sessions import link_or_none
+from patient_app.careteam.schemas.spans import check_span
 from patient_app.core import inputs
 from patient_app.core.messages import N_
 from patient_app.core.schemas import FrozenSchema
@@ -42,11 +43,13 @@ class SeriesSchema(SeriesWordsSchema):
     until_on = inputs.day_or_none()
     starts = inputs.clock()
     ends = inputs.clock()
+    next_day = inputs.ticked()
 
     @post_load
     def _build(self, loaded: dict[str, Any], **_: object) -> object:
         if loaded["repeats"] != ONCE and not loaded["weekdays"]:
             raise ValidationError(_DAYS, "weekdays")
+        check_span(loaded)
         pattern = Pattern(
             weekdays=tuple(sorted(set(loaded["weekdays"]))),
             repeats=loaded["repeats"],

@@ -15,6 +15,7 @@ from patient_app.careteam.rules.session_drafts import (
     Substitute,
     Unenrol,
 )
+from patient_app.careteam.schemas.spans import check_span
 from patient_app.core import inputs
 from patient_app.core.messages import N_
 from patient_app.core.schemas import FrozenSchema
@@ -50,10 +51,15 @@ def _https(typed: str | None) -> None:
 class MoveSchema(FrozenSchema):
     """A new day and time."""
 
-    builds: ClassVar[type | None] = Move
     on = inputs.day()
     starts = inputs.clock()
     ends = inputs.clock()
+    next_day = inputs.ticked()
+
+    @post_load
+    def _build(self, loaded: dict[str, Any], **_: object) -> object:
+        check_span(loaded)
+        return Move(**loaded)
 
 
 class SubstituteSchema(FrozenSchema):

@@ -14,10 +14,12 @@ from patient_app.schedule.calendars.ics_zones import named_zone
 from patient_app.schedule.calendars.records import EventRecord
 from patient_app.schedule.calendars.remarks import (
     BAD_DATE,
+    BAD_END,
     BAD_KIND,
     BAD_RULE,
     BAD_STATUS,
     BAD_ZONE,
+    NEXT_DAY,
     NO_END,
     NO_TITLE,
     NOT_A_DATE_OF_SERIES,
@@ -27,7 +29,7 @@ from patient_app.schedule.calendars.remarks import (
 from patient_app.schedule.calendars.suggestions import Suggestion, folded_words, suggest
 from patient_app.schedule.calendars.text import one_line
 from patient_app.schedule.calendars.title_words import KINDS, TOPICS
-from patient_app.schedule.rules.patterns import length_between
+from patient_app.schedule.rules.patterns import LONGEST_AT_THE_CENTER, length_between
 from patient_app.schedule.rules.recurrence import SeriesRule, wall_times
 from patient_app.schedule.rules.repeats import Repeat, RuleNotSupported
 from patient_app.schedule.rules.rrule_text import write_rrule
@@ -123,10 +125,18 @@ def _clock(cells: Cells, name: str) -> time:
 
 
 def _duration(cells: Cells, starts: time) -> tuple[timedelta, list[Note]]:
-    """An end not after the start is on the next day; no end is one hour, and noted."""
+    """An end not after the start is on the next day, and noted when a session can last so long;
+    no end is one hour, and noted.
+    """
     if not cells.get("end", "").strip():
         return timedelta(hours=1), [Note(NO_END)]
-    return length_between(starts, _clock(cells, "end")), []
+    ends = _clock(cells, "end")
+    length = length_between(starts, ends)
+    if ends > starts:
+        return length, []
+    if length > LONGEST_AT_THE_CENTER:
+        raise RowRejected(BAD_END)
+    return length, [Note(NEXT_DAY)]
 
 
 def _repeat(cells: Cells) -> Repeat | None:

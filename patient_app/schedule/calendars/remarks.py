@@ -59,6 +59,7 @@ BAD_STATUS = Remark("status_unknown", N_("The status must be empty, confirmed or
 NO_TITLE = Remark("no_title", N_("This row has no title."))
 TOO_MANY_CELLS = Remark("too_many_cells", N_("This row has more cells than there are columns."))
 
+NEXT_DAY = Remark("next_day", N_("It ends before it starts, so we read the end as the next day."))
 NO_END = Remark("no_end", N_("No end is given. We used one hour."))
 NO_UID = Remark(
     "no_uid", N_("No identity is given. If its title, day or time changes, it counts as new.")

@@ -57,15 +57,23 @@ def as_typed(row: Obligation) -> dict[str, object]:
 
 def _line(block: WeeklyBlock) -> BlockLine:
     days = ", ".join(_weekday(day) for day in sorted(block.weekdays))
-    starts, ends = words.clock_time(block.starts), words.clock_time(block.ends)
+    starts = words.clock_time(block.starts)
     seen = N_("Your care team sees “busy”") if block.busy_visible else N_("Only you see this")
     return BlockLine(
         id=block.id,
         title=block_title(block),
-        note=f"{days} · {starts} – {ends}",
+        note=f"{days} · {starts} – {_end(block)}",
         icon=BLOCK_ICONS[block.kind],
         seen=gettext(seen),
     )
+
+
+def _end(block: WeeklyBlock) -> str:
+    """'6:00 AM the next day' for a night."""
+    ends = words.clock_time(block.ends)
+    if block.ends > block.starts:
+        return ends
+    return gettext("%(time)s the next day", time=ends)
 
 
 def _weekday(day: int) -> str:

@@ -11,6 +11,7 @@ from patient_app.core.messages import N_
 from patient_app.schedule.rules.kinds import BlockKind, SeriesKind
 from patient_app.schedule.rules.mine import MyBlock, MySession, TopicName
 from patient_app.schedule.rules.own_time import WeeklyBlock
+from patient_app.schedule.rules.titles import Titled
 
 KIND_ICONS = {
     SeriesKind.GROUP: "users-round",
@@ -42,11 +43,11 @@ BLOCK_WORDS = {
 }
 
 
-def title_of(session: MySession) -> str:
-    """The session's title in the person's language, as far as it has one."""
-    if current_language() == "es" and session.title_es:
-        return session.title_es
-    return session.title
+def title_of(named: Titled) -> str:
+    """The title of a session or series in the reader's language, as far as it has one."""
+    if current_language() == "es" and named.title_es:
+        return named.title_es
+    return named.title
 
 
 def topic_name(topic: TopicName) -> str:

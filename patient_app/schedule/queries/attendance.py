@@ -17,6 +17,7 @@ class Mark:
 
     occurrence_id: UUID
     title: str
+    title_es: str | None
     starts_at: datetime
     zone: str
     state: AttendanceState
@@ -33,6 +34,13 @@ def attendance_of_person(center_id: UUID, person_id: UUID, limit: int) -> list[M
         .limit(limit)
     )
     return [
-        Mark(occurrence_id, series.title, starts_at, series.zone, AttendanceState(state))
+        Mark(
+            occurrence_id,
+            series.title,
+            series.title_es,
+            starts_at,
+            series.zone,
+            AttendanceState(state),
+        )
         for occurrence_id, series, starts_at, state in rows
     ]

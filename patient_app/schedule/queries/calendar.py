@@ -22,6 +22,7 @@ class StaffSession:
     series_id: UUID
     kind: SeriesKind
     title: str
+    title_es: str | None
     starts_at: datetime
     ends_at: datetime
     zone: str
@@ -115,6 +116,7 @@ def _as_staff_session(row: Any) -> StaffSession:
         series_id=series.id,
         kind=SeriesKind(series.kind),
         title=series.title,
+        title_es=series.title_es,
         starts_at=occurrence.starts_at,
         ends_at=occurrence.ends_at,
         zone=series.zone,

@@ -11,6 +11,7 @@ from patient_app.core.db import session
 from patient_app.core.errors import NotFound
 from patient_app.schedule.models import Enrolment, Occurrence, Series, SeriesTopic, Topic
 from patient_app.schedule.rules.mine import TopicName
+from patient_app.schedule.rules.titles import Titles
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +96,11 @@ def topic_of(occurrence: Occurrence) -> TopicName | None:
     return TopicName(topic.code, topic.name_en, topic.name_es) if topic else None
 
 
-def titles_of(center_id: UUID, series_ids: Collection[UUID]) -> dict[UUID, str]:
+def titles_of(center_id: UUID, series_ids: Collection[UUID]) -> dict[UUID, Titles]:
     """What several series of a center are called. One query."""
     rows = session().execute(
-        select(Series.id, Series.title).where(
+        select(Series.id, Series.title, Series.title_es).where(
             Series.center_id == center_id, Series.id.in_(series_ids)
         )
     )
-    return {row.id: row.title for row in rows}
+    return {row.id: Titles(row.title, row.title_es) for row in rows}

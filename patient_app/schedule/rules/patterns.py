@@ -9,6 +9,8 @@ from patient_app.schedule.rules.repeats import Repeat
 from patient_app.schedule.rules.rrule_text import WEEKDAYS
 
 ONE_DAY = timedelta(days=1)
+LONGEST_AT_THE_CENTER = timedelta(hours=12)
+"""A session of the center that lasts longer is a slip of the hand, not a session."""
 
 
 @dataclass(frozen=True)
