@@ -26,6 +26,8 @@ from patient_app.core.actors import Actor
 from patient_app.core.jobs import Job
 from patient_app.core.personal_data import PersonalData
 from patient_app.core.restoring import Restored, RestoreStep
+from patient_app.cravings import outbox as craving_outbox
+from patient_app.cravings import personal_data as craving_data
 from patient_app.episodes import jobs as episode_jobs
 from patient_app.episodes import personal_data as episode_data
 from patient_app.episodes.queries.team import on_care_team
@@ -36,11 +38,15 @@ from patient_app.privacy.routes import own_data
 from patient_app.privacy.routes import screens as privacy_screens
 from patient_app.privacy.service.erasure import reapply_erasures
 from patient_app.schedule import jobs as schedule_jobs
+from patient_app.schedule import outbox as schedule_outbox
 from patient_app.schedule import personal_data as schedule_data
 from patient_app.schedule import routes as schedule_routes
 from patient_app.schedule.service import enrolments, feeds, handing_over
 from patient_app.shell import routes as shell_routes
 from patient_app.shell.frame import frame
+from patient_app.sync import personal_data as sync_data
+from patient_app.sync import routes as sync_routes
+from patient_app.sync.rules.kinds import Kind
 
 BLUEPRINTS = (
     health.bp,
@@ -55,6 +61,7 @@ BLUEPRINTS = (
     privacy_screens.bp,
     own_data.bp,
     schedule_routes.bp,
+    sync_routes.bp,
     home_routes.bp,
     care_routes.bp,
 )
@@ -64,9 +71,15 @@ JOBS: tuple[Job, ...] = (episode_jobs.LEAVES, *schedule_jobs.JOBS)
 PERSONAL_DATA: tuple[PersonalData, ...] = (
     episode_data,
     schedule_data,
+    craving_data,
+    sync_data,
     privacy_data,
     account_data,
 )
+
+OUTBOX_KINDS: dict[str, Kind] = {
+    kind.name: kind for kind in (*craving_outbox.KINDS, schedule_outbox.ATTENDANCE_INTENT)
+}
 
 
 def _erase_again(restored: Restored) -> int:
@@ -88,6 +101,7 @@ def wire(app: Flask) -> None:
     app.extensions["proves_again"] = confirm.proves_again
     app.extensions["ask_again"] = confirm.ask_again
     app.extensions["personal_data"] = PERSONAL_DATA
+    app.extensions["outbox_kinds"] = OUTBOX_KINDS
     _listen()
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -1,9 +1,12 @@
 """Every input passes a marshmallow schema that builds a frozen dataclass."""
 
+import re
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from marshmallow import RAISE, Schema, post_load, pre_load
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class FrozenSchema(Schema):
@@ -22,8 +25,8 @@ class FrozenSchema(Schema):
     def _stripped(self, name: str, value: object) -> object:
         if not isinstance(value, str):
             return value
-        # NUL has no place in text and PostgreSQL refuses it.
-        clean = value.replace("\0", "")
+        # NUL has no place in text and PostgreSQL refuses it; half a surrogate pair is no character.
+        clean = _LONE_SURROGATE.sub("\ufffd", value.replace("\0", ""))
         return clean if name in self.keeps_spaces else clean.strip()
 
     @post_load

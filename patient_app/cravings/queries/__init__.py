@@ -1,0 +1,1 @@
+"""Reads of the log, always of one person's own."""

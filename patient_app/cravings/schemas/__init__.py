@@ -1,0 +1,1 @@
+"""Reading what people hand in to the log: the same schemas for forms and for the outbox."""
