@@ -34,7 +34,7 @@ COPING = {
         N_("Change the situation"),
         "door-open",
         {
-            "situation.left": Way(N_("Left"), 5),
+            "situation.left": Way(N_("Left the place"), 5),
             "situation.avoided": Way(N_("Stayed away"), 0),
             "situation.removed": Way(N_("Got rid of it"), 5),
             "situation.route": Way(N_("Took another way"), 10),

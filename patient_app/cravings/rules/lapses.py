@@ -20,7 +20,7 @@ TELLING = {
     "counselor": N_("My counselor"),
     "sponsor": N_("My sponsor"),
     "family": N_("Family or a friend"),
-    "nobody_yet": N_("Nobody yet"),
+    "nobody_yet": N_("No one for now"),
 }
 DEBRIEF = {
     "what": N_("What happened?"),
