@@ -43,7 +43,6 @@ class Scale(fields.Integer):
         optional: dict[str, Any] = {} if required else {"load_default": None, "allow_none": True}
         super().__init__(
             required=required,
-            strict=True,
             error_messages=dict.fromkeys(_BAD, _NUMBER_0_10),
             validate=validate.Range(least, most, error=_NUMBER_0_10),
             **optional,
@@ -52,7 +51,7 @@ class Scale(fields.Integer):
     def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> Any:
         if value == "" and self.allow_none:
             return None
-        if isinstance(value, bool):
+        if isinstance(value, bool | float):
             raise self.make_error("invalid")
         return super()._deserialize(value, attr, data, **more)
 
