@@ -64,15 +64,17 @@ class Also:
 
 
 def today_page(actor: Actor, now: datetime) -> dict[str, Any]:
-    """Four queries with the one that knows who is here, three when there is a session."""
+    """Four queries at most, with the one that knows who is here: whoever has sessions is in the
+    program, whoever has none has no changes.
+    """
     here = visit(actor, now)
     until = here.today + LOOKS_AHEAD
     found = here.sessions(here.today, until, and_news=True)
     blocks = here.blocks(here.today, here.today + ONE_DAY)
     coming = next_of([each for each in found if not each.cancelled], now)
-    left, card_due = (False, False) if coming else has_left(actor.person_id, actor.center_id)
+    left, card_due = (False, False) if found else has_left(actor.person_id, actor.center_id)
     today = [each for each in found if day_of(each) == here.today]
-    news = news_of(found, here.setting.looked_at)
+    news = news_of(found, now, here.setting.looked_at)
     rest = [each for each in today if each is not coming]
     elsewhere = _elsewhere(news, rest)
     return {

@@ -1,7 +1,7 @@
 """A series changes from now on; what has been stays."""
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 from uuid import UUID
 
 import pytest
@@ -91,12 +91,13 @@ def test_another_title_asks_nobody_again(center: Place, ana: Someone, group: UUI
 
 
 def test_a_new_room_is_said_for_the_next_two_weeks(
-    center: Place, ana: Someone, group: UUID
+    center: Place, ana: Someone, group: UUID, tuesday
 ) -> None:
+    tuesday.shift(timedelta(minutes=1))
     change(center, group, replace(EVENING, place="Room 9"))
     near, far = the_session(group, date(2026, 10, 15)), the_session(group, date(2026, 11, 12))
     pages = [my_session_page(ana.person_id, ana.center_id, row.id) for row in (near, far)]
-    assert [[each.kind for each in page.changes] for page in pages] == [["place"], []]
+    assert [[each.kind for each in page.session.changes] for page in pages] == [["place"], []]
     assert {page.session.place for page in pages} == {"Room 9"}
 
 

@@ -132,8 +132,9 @@ def test_whoever_is_not_in_the_program_has_no_sessions(
 
 
 def test_new_time_cancelled_clash_and_answer_are_said(
-    browser, ana: Someone, carla: Someone, group: UUID, thursday: UUID
+    browser, ana: Someone, carla: Someone, group: UUID, thursday: UUID, tuesday
 ) -> None:
+    tuesday.shift(timedelta(minutes=1))
     monday = the_session(group, date(2026, 10, 19)).id
     cancel_occurrence(ana.center_id, monday, clock.now(), by=carla.actor)
     to = NewTime(here(15, 17).replace(tzinfo=None))

@@ -47,7 +47,7 @@ class Occurrence(Base):
 
 
 class ScheduleChange(Base):
-    """What happened to one dated session; `was_at` and `is_at` when its time changed."""
+    """What happened to one dated session: before and after, of what the change was about."""
 
     __tablename__ = "schedule_change"
     __keeping__ = Keeping.FACTS
@@ -59,3 +59,7 @@ class ScheduleChange(Base):
     by_person_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     was_at: Mapped[datetime | None]
     is_at: Mapped[datetime | None]
+    was_place: Mapped[str | None] = mapped_column(String(120))
+    is_place: Mapped[str | None] = mapped_column(String(120))
+    was_leader_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    is_leader_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from patient_app.core import words
 from patient_app.core.i18n import gettext
 from patient_app.core.messages import N_
+from patient_app.schedule.presenters.changed import what_changed
 from patient_app.schedule.presenters.words import (
     BLOCK_ICONS,
     KIND_ICONS,
@@ -17,15 +18,11 @@ from patient_app.schedule.presenters.words import (
     title_of,
     topic_name,
     until_or_from,
-    was,
     when_and_where,
 )
 from patient_app.schedule.rules.kinds import IntentAnswer, RequestState
 from patient_app.schedule.rules.mine import MyBlock, MySession
 from patient_app.schedule.rules.spans import clashes
-
-NEWS_LASTS = timedelta(days=14)
-"""A new time is said this long after the change, or until the person has looked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +112,8 @@ def session_tags(
     tags = []
     if session.answer is not None:
         tags.append(answer_tag(session))
-    moved = was(session)
-    if moved and (is_news(session, looked_at) or _recent(session, now)):
-        tags.append(Tag(moved, "changed", "calendar-clock"))
-    elif is_news(session, looked_at):
-        tags.append(Tag(gettext(N_("Changed")), "changed", "calendar-clock"))
+    changed = what_changed(session, now, looked_at)
+    tags += [Tag(each, "changed", "calendar-clock") for each in changed]
     if clash:
         tags.append(Tag(clash, "changed", "git-compare-arrows"))
     if session.request and session.request.state is RequestState.OPEN:
@@ -140,14 +134,6 @@ def answer_tag(session: MySession) -> Tag:
     return Tag(gettext(N_("You can’t come")), "", "x")
 
 
-def is_news(session: MySession, looked_at: datetime | None) -> bool:
-    """Whether the session changed since the person was enrolled and last looked."""
-    changed = session.changed_at
-    if changed is None or changed <= session.known_since:
-        return False
-    return looked_at is None or changed > looked_at
-
-
 def block_line(block: MyBlock) -> Line:
     """The person's own time: flat, without tags."""
     return Line(
@@ -164,10 +150,6 @@ def block_line(block: MyBlock) -> Line:
 def day_of(timed: MySession | MyBlock) -> date:
     """The date on its own wall."""
     return words.local(timed.starts_at, timed.zone).date()
-
-
-def _recent(session: MySession, now: datetime) -> bool:
-    return session.changed_at is not None and session.changed_at > now - NEWS_LASTS
 
 
 def _day(on: date, lines: list[tuple[datetime, Line]], today: date) -> Day:

@@ -8,10 +8,12 @@ from uuid import UUID
 from patient_app.core import words
 from patient_app.core.i18n import gettext
 from patient_app.core.messages import N_
-from patient_app.schedule.presenters.agenda import day_of, is_news
-from patient_app.schedule.presenters.words import title_of, was, when_and_where
+from patient_app.schedule.presenters.agenda import day_of
+from patient_app.schedule.presenters.changed import what_changed
+from patient_app.schedule.presenters.words import title_of, when_and_where
 from patient_app.schedule.rules.kinds import RequestState
 from patient_app.schedule.rules.mine import MySession
+from patient_app.schedule.rules.news import is_news
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +26,14 @@ class News:
     icon: str
 
 
-def news_of(sessions: Iterable[MySession], looked_at: datetime | None) -> list[News]:
+def news_of(sessions: Iterable[MySession], now: datetime, looked_at: datetime | None) -> list[News]:
     """Changes and answers the person has not looked at, by the session's date."""
     found = []
     for session in sessions:
         if _answered_since(session, looked_at):
             found.append(_answer(session))
         if is_news(session, looked_at):
-            found.append(_change(session))
+            found.append(_change(session, now, looked_at))
     return found
 
 
@@ -47,11 +49,10 @@ def _answer(session: MySession) -> News:
     return News(session.id, gettext(N_("Your question has an answer")), note, "message-circle")
 
 
-def _change(session: MySession) -> News:
+def _change(session: MySession, now: datetime, looked_at: datetime | None) -> News:
     day = words.day_short(day_of(session))
     title = f"{title_of(session)} · {day}"
     if session.cancelled:
         return News(session.id, title, gettext(N_("Cancelled")), "calendar-x")
-    told = was(session)
-    where = when_and_where(session)
-    return News(session.id, title, f"{told} · {where}" if told else where, "calendar-clock")
+    told = [*what_changed(session, now, looked_at), when_and_where(session)]
+    return News(session.id, title, " · ".join(told), "calendar-clock")

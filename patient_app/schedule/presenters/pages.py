@@ -14,6 +14,7 @@ from patient_app.schedule.presenters.news import news_of
 from patient_app.schedule.presenters.session import session_view
 from patient_app.schedule.presenters.week import monday_of, week_of
 from patient_app.schedule.presenters.words import zone_note
+from patient_app.schedule.queries.changes import with_changes
 from patient_app.schedule.queries.mine import my_session_page, my_sessions
 from patient_app.schedule.queries.own import Setting, my_setting
 from patient_app.schedule.rules.mine import MyBlock, MySession
@@ -40,13 +41,14 @@ class Visit:
 
     def sessions(self, from_: date, until: date, *, and_news: bool = False) -> list[MySession]:
         """Own sessions of those days, `until` not included."""
-        return my_sessions(
+        found = my_sessions(
             self.actor.person_id,
             self.actor.center_id,
             self.midnight(from_),
             self.midnight(until),
             and_news=and_news,
         )
+        return with_changes(found, self.now, self.setting.looked_at)
 
     def blocks(self, from_: date, until: date) -> list[MyBlock]:
         """Own blocks of those days, `until` not included."""
@@ -69,7 +71,7 @@ def agenda_page(actor: Actor, now: datetime, weeks: int) -> dict[str, Any]:
     days = agenda_days(shown, here.blocks(here.today, until), here.today, now, looked_at)
     return {
         "days": days,
-        "news": len(news_of(found, looked_at)),
+        "news": len(news_of(found, now, looked_at)),
         "any_session": bool(shown),
         "more_weeks": min(weeks + 2, MOST_WEEKS) if weeks < MOST_WEEKS else None,
         "zone_note": zone_note(actor.zone, here.setting.zone, now),
@@ -80,7 +82,7 @@ def changes_page(actor: Actor, now: datetime) -> dict[str, Any]:
     """What is new since the last look."""
     here = visit(actor, now)
     found = here.sessions(here.today, here.today, and_news=True)
-    return {"news": news_of(found, here.setting.looked_at)}
+    return {"news": news_of(found, now, here.setting.looked_at)}
 
 
 def week_page(actor: Actor, now: datetime, on: date | None) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from patient_app.core import words
 from patient_app.core.i18n import gettext
 from patient_app.core.messages import N_
 from patient_app.schedule.presenters.agenda import Tag, answer_tag, day_of, session_tags
+from patient_app.schedule.presenters.changed import OTHER_WORDS, led_by
 from patient_app.schedule.presenters.words import (
     KIND_ICONS,
     KIND_WORDS,
@@ -17,17 +18,11 @@ from patient_app.schedule.presenters.words import (
     title_of,
     topic_name,
 )
+from patient_app.schedule.rules.changes import Change
 from patient_app.schedule.rules.kinds import ChangeKind, RequestState
-from patient_app.schedule.rules.mine import Change, MyRequest, MySession, MySessionPage
+from patient_app.schedule.rules.mine import MyRequest, MySessionPage
 
-_CHANGE_WORDS = {
-    ChangeKind.CANCELLED: N_("Cancelled"),
-    ChangeKind.RESTORED: N_("It takes place after all"),
-    ChangeKind.PLACE: N_("New place"),
-    ChangeKind.JOIN_LINK: N_("New link to join"),
-    ChangeKind.FACILITATOR: N_("Someone else leads it"),
-    ChangeKind.TOPIC: N_("New topic"),
-}
+_CHANGE_WORDS = {ChangeKind.CANCELLED: N_("Cancelled"), **OTHER_WORDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +97,7 @@ def session_view(
         answered=answer_tag(session) if session.answer else None,
         question=question,
         can_ask=ahead and not (question and question.is_open),
-        changes=tuple(_change(each, session) for each in page.changes if _known(each, session)),
+        changes=tuple(_change(each, session.zone) for each in session.changes),
     )
 
 
@@ -155,22 +150,29 @@ def _answered_by(request: MyRequest, names: Mapping[UUID, str], zone: str) -> st
     return gettext("%(name)s answered on %(day)s", name=name, day=day)
 
 
-def _known(change: Change, session: MySession) -> bool:
-    return change.at > session.known_since
-
-
-def _change(change: Change, session: MySession) -> tuple[str, str]:
+def _change(change: Change, zone: str) -> tuple[str, str]:
     """When it was changed, and what."""
-    at = words.local(change.at, session.zone)
-    when = f"{words.day_short(at.date())}, {words.clock_time(at, session.zone)}"
-    if change.kind is not ChangeKind.MOVED or change.was_at is None or change.is_at is None:
-        return when, gettext(_CHANGE_WORDS.get(change.kind, N_("Changed")))
-    told = gettext(
-        "New time: %(new)s. It was %(old)s.",
-        new=_moment(change.is_at, session.zone),
-        old=_moment(change.was_at, session.zone),
-    )
-    return when, told
+    when = _moment(change.at, zone)
+    if change.kind is ChangeKind.MOVED:
+        return when, _new_time(change, zone)
+    if change.kind is ChangeKind.PLACE:
+        return when, _new_place(change)
+    if change.kind is ChangeKind.FACILITATOR:
+        return when, led_by(change.was_leader, change.is_leader)
+    return when, gettext(_CHANGE_WORDS[change.kind])
+
+
+def _new_time(change: Change, zone: str) -> str:
+    if change.was_at is None or change.is_at is None or change.was_at == change.is_at:
+        return gettext(N_("Another end"))
+    new, old = _moment(change.is_at, zone), _moment(change.was_at, zone)
+    return gettext("New time: %(new)s. It was %(old)s.", new=new, old=old)
+
+
+def _new_place(change: Change) -> str:
+    if change.is_place is None or change.was_place is None:
+        return gettext("New place: %(new)s", new=change.is_place or "–")
+    return gettext("New place: %(new)s. It was %(old)s.", new=change.is_place, old=change.was_place)
 
 
 def _moment(at: datetime, zone: str) -> str:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from patient_app.core import words
 from patient_app.core.i18n import current_language
-from patient_app.schedule.presenters.agenda import Day, agenda_days, clash_words, day_of, is_news
+from patient_app.schedule.presenters.agenda import Day, agenda_days, clash_words, day_of
 from patient_app.schedule.presenters.week_boxes import (
     COLUMN,
     HOUR,
@@ -18,6 +18,7 @@ from patient_app.schedule.presenters.week_boxes import (
     wall,
 )
 from patient_app.schedule.rules.mine import MyBlock, MySession
+from patient_app.schedule.rules.news import is_news
 
 EARLIEST, LATEST = 8, 22
 

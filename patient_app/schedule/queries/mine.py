@@ -1,5 +1,6 @@
 """A patient's own sessions. No roster, no other person: one query, whatever the number."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,25 +11,25 @@ from patient_app.core.db import session
 from patient_app.core.errors import NotFound
 from patient_app.core.sealed.field import bound_to
 from patient_app.core.sealed.ring import unseal
+from patient_app.schedule.queries.changes import as_change
 from patient_app.schedule.queries.my_statements import (
     one_session,
     one_session_with_words,
     sessions_between,
 )
 from patient_app.schedule.rules.kinds import (
-    ChangeKind,
     IntentAnswer,
     OccurrenceState,
     RequestState,
     SeriesKind,
 )
 from patient_app.schedule.rules.mine import (
-    Change,
     MyRequest,
     MySession,
     MySessionPage,
     TopicName,
 )
+from patient_app.schedule.rules.news import known
 
 _PERSON = bindparam("person", type_=Uuid())
 _CENTER = bindparam("center", type_=Uuid())
@@ -68,19 +69,15 @@ def my_session_page(person_id: UUID, center_id: UUID, occurrence_id: UUID) -> My
     rows = session().execute(one_session_with_words(), asked).all()
     if not rows:
         raise NotFound
-    row = rows[0]
+    row, mine = rows[0], _as_mine(rows[0])
+    changes = known((as_change(each) for each in rows if each.change_kind), mine)
     return MySessionPage(
-        session=_as_mine(row),
+        session=replace(mine, changes=changes),
         join_link=_opened(row.own_link, "occurrence.join_link", row.id)
         or _opened(row.series_link, "series.join_link", row.series_id),
         reason=_opened(row.reason, "occurrence.reason", row.id),
         asked=_opened(row.asked, "session_request.note", row.request_id),
         answered=_opened(row.answered, "session_request.answer", row.request_id),
-        changes=tuple(
-            Change(ChangeKind(each.change_kind), each.change_at, each.was_at, each.is_at)
-            for each in rows
-            if each.change_kind
-        ),
     )
 
 

@@ -21,6 +21,7 @@ from patient_app.schedule.models import (
     SessionRequest,
     Topic,
 )
+from patient_app.schedule.queries.changes import and_what_changed
 
 _PERSON = bindparam("person", type_=Uuid())
 _CENTER = bindparam("center", type_=Uuid())
@@ -54,7 +55,7 @@ def one_session() -> Select[*tuple[Any, ...]]:
 @cache
 def one_session_with_words() -> Select[*tuple[Any, ...]]:
     """The same, with sealed words; one row for each change, the latest first."""
-    return (
+    wanted = (
         one_session()
         .add_columns(
             _OWN_LINK.label("own_link"),
@@ -62,14 +63,11 @@ def one_session_with_words() -> Select[*tuple[Any, ...]]:
             _SERIES_LINK.label("series_link"),
             _ASKED.label("asked"),
             _ANSWERED.label("answered"),
-            ScheduleChange.kind.label("change_kind"),
-            ScheduleChange.at.label("change_at"),
-            ScheduleChange.was_at,
-            ScheduleChange.is_at,
         )
         .outerjoin(ScheduleChange, ScheduleChange.occurrence_id == Occurrence.id)
         .order_by(ScheduleChange.at.desc(), ScheduleChange.id)
     )
+    return and_what_changed(wanted)
 
 
 def _is_news() -> ColumnElement[bool]:

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from patient_app.schedule.rules.changes import Change
 from patient_app.schedule.rules.kinds import (
     BlockKind,
-    ChangeKind,
     IntentAnswer,
     RequestState,
     SeriesKind,
@@ -41,6 +41,7 @@ class MySession:
     """One dated session of a person. `answer` holds only if given since the last new time.
 
     `known_since`: when the person was enrolled; what changed before is no news to them.
+    `changes` are those after it, where a page asked for them.
     """
 
     id: UUID
@@ -64,30 +65,18 @@ class MySession:
     answer: IntentAnswer | None
     minutes_late: int | None
     request: MyRequest | None
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Something that happened to a session; `was_at` for a new time."""
-
-    kind: ChangeKind
-    at: datetime
-    was_at: datetime | None
-    is_at: datetime | None
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class MySessionPage:
-    """One session with all its words: the link, why it is off, what was asked and answered, its
-    changes.
-    """
+    """One session with all its words: the link, why it is off, what was asked and answered."""
 
     session: MySession
     join_link: str | None
     reason: str | None
     asked: str | None
     answered: str | None
-    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True)

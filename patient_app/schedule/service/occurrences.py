@@ -97,8 +97,10 @@ def substitute(
     row = _not_over(center_id, occurrence_id, now)
     require_staff(center_id, facilitator_id, now)
     if row.facilitator_id != facilitator_id:
+        usual = get_series(center_id, row.series_id).facilitator_id
+        leader = row.facilitator_id or usual, facilitator_id or usual
         row.facilitator_id = facilitator_id
-        note_change(row, ChangeKind.FACILITATOR, now, by)
+        note_change(row, ChangeKind.FACILITATOR, now, by, leader=leader)
 
 
 @unit_of_work()
@@ -108,8 +110,16 @@ def set_place(
     """Another place for this date; None goes back to the series' own."""
     row = _not_over(center_id, occurrence_id, now)
     if row.place != (place or None):
-        row.place = place or None
-        note_change(row, ChangeKind.PLACE, now, by)
+        give_place(row, place or None, get_series(center_id, row.series_id).place, now, by)
+
+
+def give_place(
+    row: Occurrence, place: str | None, usual: str | None, now: datetime, by: Actor | None
+) -> None:
+    """Its own place, or None for the series' usual one."""
+    turn = row.place or usual, place or usual
+    row.place = place
+    note_change(row, ChangeKind.PLACE, now, by, place=turn)
 
 
 @unit_of_work()

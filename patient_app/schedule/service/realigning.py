@@ -98,12 +98,30 @@ def _touched(ids: Sequence[UUID]) -> set[UUID]:
     return found
 
 
-def tell_of(series: Series, kind: ChangeKind, now: datetime, by: Actor | None) -> None:
-    """Something of the whole series changed: say so at the dates that are near and inherit it."""
-    own = {ChangeKind.PLACE: "place", ChangeKind.JOIN_LINK: "join_link"}[kind]
-    for row in _rows_ahead(series, now):
-        if row.starts_at < now + NEAR and getattr(row, own) is None:
-            note_change(row, kind, now, by)
+def tell_of_place(series: Series, old: str | None, now: datetime, by: Actor | None) -> None:
+    """The whole series has a new place: say so at the dates that are near and inherit it."""
+    for row in _near(series, now):
+        if row.place is None:
+            note_change(row, ChangeKind.PLACE, now, by, place=(old, series.place))
+
+
+def tell_of_leader(series: Series, old: UUID | None, now: datetime, by: Actor | None) -> None:
+    """Somebody else leads the whole series: the same."""
+    for row in _near(series, now):
+        if row.facilitator_id is None:
+            leader = old, series.facilitator_id
+            note_change(row, ChangeKind.FACILITATOR, now, by, leader=leader)
+
+
+def tell_of_link(series: Series, now: datetime, by: Actor | None) -> None:
+    """The whole series has a new link: the same."""
+    for row in _near(series, now):
+        if row.join_link is None:
+            note_change(row, ChangeKind.JOIN_LINK, now, by)
+
+
+def _near(series: Series, now: datetime) -> list[Occurrence]:
+    return [row for row in _rows_ahead(series, now) if row.starts_at < now + NEAR]
 
 
 def _give_topics(series: Series, now: datetime) -> None:

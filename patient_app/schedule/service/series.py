@@ -11,10 +11,15 @@ from patient_app.schedule.models import Enrolment, Occurrence, Series, SeriesTop
 from patient_app.schedule.queries.series import get_topic
 from patient_app.schedule.refusals import SeriesHasEnded
 from patient_app.schedule.rules.drafts import SeriesDraft
-from patient_app.schedule.rules.kinds import ChangeKind
 from patient_app.schedule.rules.zones import instant_of
 from patient_app.schedule.service.laying_out import BEHIND, materialise_series
-from patient_app.schedule.service.realigning import drop_dates, realign, tell_of
+from patient_app.schedule.service.realigning import (
+    drop_dates,
+    realign,
+    tell_of_leader,
+    tell_of_link,
+    tell_of_place,
+)
 from patient_app.schedule.service.rows import require_staff, series_to_change
 
 ONE_DAY = timedelta(days=1)
@@ -58,14 +63,17 @@ def change_series(
         raise SeriesHasEnded
     require_staff(center_id, draft.facilitator_id, now)
     old_zone, old_place, old_link = series.rule.zone_info, series.place, series.join_link
+    old_leader = series.facilitator_id
     describe(series, draft)
     session().flush()
     _set_rotation(series, draft.topic_ids)
     realign(series, old_zone, now, by)
     if series.place != old_place:
-        tell_of(series, ChangeKind.PLACE, now, by)
+        tell_of_place(series, old_place, now, by)
+    if series.facilitator_id != old_leader:
+        tell_of_leader(series, old_leader, now, by)
     if series.join_link != old_link:
-        tell_of(series, ChangeKind.JOIN_LINK, now, by)
+        tell_of_link(series, now, by)
 
 
 @unit_of_work()

@@ -18,7 +18,7 @@ from patient_app.schedule.rules.kinds import ChangeKind, OccurrenceState
 from patient_app.schedule.rules.recurrence import Slot
 from patient_app.schedule.rules.zones import instant_of
 from patient_app.schedule.service.changes import note_change
-from patient_app.schedule.service.occurrences import retime
+from patient_app.schedule.service.occurrences import give_place, retime
 
 
 def take_date(errand: Errand, line: Line, series_id: UUID | None, *, is_new: bool) -> None:
@@ -59,8 +59,7 @@ def write_date(
         if row.starts_at == instant_of(row.local, zone):
             row.moved_from_at = None
     if row.place != target.place:
-        row.place = target.place
-        note_change(row, ChangeKind.PLACE, now, by)
+        give_place(row, target.place, series.place, now, by)
 
 
 def write_waiting(now: datetime) -> int:
