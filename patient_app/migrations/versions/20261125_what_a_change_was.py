@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261125_what_a_change_was"
-down_revision = "20261123_initial"
+down_revision = "20261125_log"
 branch_labels = None
 depends_on = None
 
