@@ -41,6 +41,7 @@ from patient_app.schedule import jobs as schedule_jobs
 from patient_app.schedule import outbox as schedule_outbox
 from patient_app.schedule import personal_data as schedule_data
 from patient_app.schedule import routes as schedule_routes
+from patient_app.schedule.presenters.naming import session_words
 from patient_app.schedule.service import enrolments, feeds, handing_over
 from patient_app.shell import routes as shell_routes
 from patient_app.shell.frame import frame
@@ -102,6 +103,7 @@ def wire(app: Flask) -> None:
     app.extensions["ask_again"] = confirm.ask_again
     app.extensions["personal_data"] = PERSONAL_DATA
     app.extensions["outbox_kinds"] = OUTBOX_KINDS
+    app.extensions["session_words"] = session_words
     _listen()
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

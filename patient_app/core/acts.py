@@ -27,6 +27,8 @@ class Act(StrEnum):
     EPISODE_CHANGED = "episode_changed"
     ENROLLED = "enrolled"
     UNENROLLED = "unenrolled"
+    LEADER_NAMED = "leader_named"
+    ATTENDANCE_CORRECTED = "attendance_corrected"
     SHARING_CHANGED = "sharing_changed"
     FEED_OPENED = "feed_opened"
     FEED_CLOSED = "feed_closed"

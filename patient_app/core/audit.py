@@ -32,7 +32,10 @@ _HEAD = UUID(int=0)
 
 
 class AuditEvent(Base):
-    """One act: by whom, about whom, when; `thing` is a table name and row id, never words."""
+    """One act: by whom, about whom, when; `thing` is a table name and row id, never words.
+
+    LEADER_NAMED adds a slash and the random id of who was named.
+    """
 
     __tablename__ = "audit_event"
     __keeping__ = Keeping.PROGRAM_RECORD

@@ -9,12 +9,19 @@ from babel.dates import format_date, format_time
 from patient_app.core.i18n.language import current_language, gettext, ngettext
 
 _PATTERNS = {
-    "en": {"day": "EEEE, MMMM d", "short": "EEE, MMM d", "month_day": "MMM d", "year": "MMM d, y"},
+    "en": {
+        "day": "EEEE, MMMM d",
+        "short": "EEE, MMM d",
+        "month_day": "MMM d",
+        "year": "MMM d, y",
+        "month": "MMMM y",
+    },
     "es": {
         "day": "EEEE d 'de' MMMM",
         "short": "EEE d MMM",
         "month_day": "d MMM",
         "year": "d MMM y",
+        "month": "MMMM 'de' y",
     },
 }
 
@@ -48,6 +55,12 @@ def day(on: date) -> str:
 def day_short(on: date) -> str:
     """'Tue, Oct 14' / 'mar 14 oct'."""
     return _date(on, _PATTERNS[current_language()]["short"], _locale())
+
+
+def month(on: date) -> str:
+    """'October 2026' / 'Octubre de 2026', fit to stand as a title."""
+    told = _date(on, _PATTERNS[current_language()]["month"], _locale())
+    return told[:1].upper() + told[1:]
 
 
 def month_day(on: date) -> str:

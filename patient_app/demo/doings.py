@@ -51,7 +51,12 @@ def _keep_past(cast: Cast, past: list[StaffSession], now: datetime) -> None:
     for each in past:
         for line in roster_of(cast.center_id, each.id):
             keep_attendance(
-                cast.center_id, each.id, line.person_id, next(marks), now, by=cast.staff["fay"]
+                cast.center_id,
+                each.id,
+                line.person_id,
+                next(marks),
+                each.ends_at,
+                by=cast.staff["fay"],
             )
 
 

@@ -95,6 +95,13 @@ class TopicCodeTaken(Refusal):
     wording = N_("A topic with this code already exists.")
 
 
+class AttendanceNotOpen(Refusal):
+    """Nobody can have been at a session that has yet to begin."""
+
+    code = "attendance_not_open"
+    wording = N_("Attendance opens 30 minutes before the session starts.")
+
+
 class NotEnrolled(Refusal):
     """Attendance is kept of people who have a place on that day."""
 

@@ -22,7 +22,7 @@ class Hand:
             address = answer.headers["Location"]
             answer = self.laptop.get(address)
         assert answer.status_code == 200, address
-        self.address, self.page = address.partition("#")[0], answer.get_data(as_text=True)
+        self.address, self.page = address.partition("?")[0], answer.get_data(as_text=True)
 
     def press(self, pattern: str) -> None:
         found = re.search(rf'href="({pattern})"', self.page)

@@ -101,7 +101,8 @@ def valid_form(door: Door, things: dict[str, Any]) -> dict[str, Any]:
         "careteam.answer_request": {"answer": "Come on Thursday."},
         "careteam.move_session": {"on": "2026-11-05", "starts": "10:00", "ends": "11:00"},
         "careteam.end_series": {"last_on": "2026-11-05"},
-        "careteam.enrol": {"episodes": [str(things["episode_id"])], "from_on": "2026-10-14"},
+        # Nobody, so that it says who may come in, not whom each of them may enrol.
+        "careteam.enrol": {"episodes": [str(uuid4())], "from_on": "2026-10-14"},
         "careteam.keep_attendance": {"person": [str(things["person_id"])], "mark": ["present"]},
         "careteam.add_role": {"role": "admin"},
     }

@@ -18,6 +18,7 @@ from patient_app.schedule.presenters.words import title_of
 from patient_app.schedule.queries.requests import requests_of_center
 from patient_app.schedule.queries.rosters import get_occurrence
 from patient_app.schedule.queries.series import topic_of
+from patient_app.schedule.rules.attending import opens_at
 from patient_app.schedule.rules.kinds import OccurrenceState, RequestState, SeriesKind
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def panel(actor: Actor, occurrence_id: UUID, now: datetime) -> dict[str, Any]:
         "hidden": hidden,
         "enrolled": sum(line.attending for line in lines) + hidden,
         "over": occurrence.ends_at <= now,
-        "begun": occurrence.starts_at <= now,
+        "attendance_open": opens_at(occurrence.starts_at) <= now,
         "may_change": is_counselor(actor),
         "runs": runs(actor, series),
         "read": people,
@@ -67,7 +68,17 @@ def facts(occurrence: "Occurrence", series: "Series") -> dict[str, Any]:
         "substitute": occurrence.facilitator_id is not None,
         "topic": topic_name(topic_of(occurrence)),
         "capacity": series.capacity,
+        "attendance_opens": _opens(occurrence, series),
     }
+
+
+def _opens(occurrence: "Occurrence", series: "Series") -> str:
+    at = words.local(opens_at(occurrence.starts_at), series.zone)
+    return gettext(
+        "Attendance opens at %(time)s on %(day)s.",
+        time=words.clock_time(at),
+        day=words.day_short(at.date()),
+    )
 
 
 def _was(occurrence: "Occurrence", series: "Series") -> str | None:

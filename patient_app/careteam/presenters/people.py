@@ -17,6 +17,7 @@ from patient_app.episodes.rules.states import STATE_WORDS, EpisodeState
 from patient_app.schedule.presenters.words import title_of
 from patient_app.schedule.queries.calendar import StaffSession, sessions_between
 from patient_app.schedule.queries.rosters import roster_of
+from patient_app.schedule.rules.attending import opens_at
 from patient_app.schedule.rules.zones import instant_of, zone
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class SessionNames:
     title: str
     when: str
     cancelled: bool
+    attendance_open: bool
     rows: list[RosterRow]
 
 
@@ -69,19 +71,20 @@ def names_and_times(actor: Actor, now: datetime) -> dict[str, Any]:
     people = open_episodes(center.id)
     return {
         "today": words.day(today),
-        "sessions": [_with_names(actor, each) for each in sessions],
+        "sessions": [_with_names(actor, each, now) for each in sessions],
         "names": [episode.known_as for episode in people],
         "read": {episode.person_id for episode in people},
     }
 
 
-def _with_names(actor: Actor, each: StaffSession) -> SessionNames:
+def _with_names(actor: Actor, each: StaffSession, now: datetime) -> SessionNames:
     lines = roster_of(actor.center_id, each.id)
     return SessionNames(
         id=each.id,
         title=title_of(each),
         when=words.span(each.starts_at, each.ends_at, each.zone),
         cancelled=each.cancelled,
+        attendance_open=opens_at(each.starts_at) <= now,
         rows=roster_rows(actor.center_id, lines),
     )
 

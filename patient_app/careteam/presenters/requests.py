@@ -49,7 +49,7 @@ def requests_page(actor: Actor, now: datetime) -> dict[str, Any]:
     questions = present(actor, [*waiting, *done], now)
     return {
         "waiting": questions[: len(waiting)],
-        "done": questions[len(waiting) :],
+        "answered": questions[len(waiting) :],
         "read": {line.request.person_id for line in (*waiting, *done)},
     }
 

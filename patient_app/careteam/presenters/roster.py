@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from patient_app.careteam.words import ATTENDANCE, AWAY, INTENTS, NO_WORD
+from patient_app.careteam.words import ATTENDANCE, INTENTS, NO_WORD, NOT_THERE
 from patient_app.core.i18n import gettext
 from patient_app.episodes.queries.episodes import known_names
 from patient_app.schedule.queries.rosters import RosterLine
@@ -61,8 +61,8 @@ def _row(
 
 
 def _tag(line: RosterLine, *, asked: bool) -> tuple[str, str, str]:
-    if not line.attending:
-        return _told(AWAY)
+    if line.standing in NOT_THERE:
+        return _told(NOT_THERE[line.standing])
     if asked:
         return (gettext("Asked for another time"), "changed", "calendar-clock")
     if line.answer is None:

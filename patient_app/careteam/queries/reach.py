@@ -23,8 +23,8 @@ def is_counselor(actor: Actor) -> bool:
 
 
 def runs(actor: Actor, series: "Series") -> bool:
-    """Whether the actor leads the series, or it has no leader yet."""
-    return is_counselor(actor) and series.facilitator_id in {None, actor.person_id}
+    """Whether the actor leads the whole series; one date led is not the series."""
+    return is_counselor(actor) and series.facilitator_id == actor.person_id
 
 
 def visible_roster(

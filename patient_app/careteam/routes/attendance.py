@@ -20,6 +20,8 @@ from patient_app.core.i18n import gettext
 from patient_app.core.identity import current_actor
 from patient_app.core.pages import page, see_other
 from patient_app.schedule.queries.rosters import get_occurrence
+from patient_app.schedule.refusals import AttendanceNotOpen
+from patient_app.schedule.rules.attending import opens_at
 
 
 @bp.get("/care/sessions/<uuid:occurrence_id>/attendance")
@@ -36,8 +38,12 @@ def keep_attendance(occurrence_id: UUID) -> Response:
     form = Form[Marks](MarksSchema)
     if not form.load():
         return _show(occurrence_id, form, 422)
-    keep_marks(current_actor(), occurrence_id, form.data, clock.now())
-    return see_other("careteam.occurrence", occurrence_id=occurrence_id)
+    try:
+        keep_marks(current_actor(), occurrence_id, form.data, clock.now())
+    except AttendanceNotOpen as early:
+        form.refuse("mark", early.wording)
+        return _show(occurrence_id, form, 422)
+    return see_other("careteam.occurrence", occurrence_id=occurrence_id, done="marked")
 
 
 def _show(occurrence_id: UUID, form: Form[Marks] | None, status: int) -> Response:
@@ -55,6 +61,7 @@ def _show(occurrence_id: UUID, form: Form[Marks] | None, status: int) -> Respons
         status=status,
         form=form,
         **facts(row, series),
+        is_open=opens_at(row.starts_at) <= now,
         rows=roster_rows(actor.center_id, lines),
         marks=[
             ("", gettext("Not marked")),

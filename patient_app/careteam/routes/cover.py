@@ -7,6 +7,7 @@ from flask import Response
 from patient_app.careteam.presenters.choices import counselors_of
 from patient_app.careteam.presenters.cover import cover_lines
 from patient_app.careteam.routes.blueprint import bp, counselors
+from patient_app.careteam.routes.done import done
 from patient_app.careteam.schemas.people import CoverSchema, RowSchema
 from patient_app.centers.queries.centers import today_at
 from patient_app.core import clock
@@ -38,7 +39,7 @@ def save_cover() -> Response:
     except Refusal as refusal:
         form.refuse("cover_id", refusal.wording)
         return _show(form, 422)
-    return see_other("careteam.cover")
+    return see_other("careteam.cover", done="cover_set")
 
 
 @bp.post("/care/cover/end")
@@ -49,7 +50,7 @@ def stop_cover() -> Response:
     if not form.load():
         raise NotFound
     end_cover(current_actor(), form.data, clock.now())
-    return see_other("careteam.cover")
+    return see_other("careteam.cover", done="cover_ended")
 
 
 def _show(form: Form[NewCover] | None, status: int) -> Response:
@@ -58,6 +59,7 @@ def _show(form: Form[NewCover] | None, status: int) -> Response:
         "care/cover.html",
         status=status,
         form=form,
+        done=done(),
         colleagues=counselors_of(actor.center_id, now, without=actor.person_id),
         today=today_at(actor.center_id, now).isoformat(),
         **cover_lines(actor, now),

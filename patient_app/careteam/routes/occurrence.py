@@ -36,6 +36,7 @@ from patient_app.schedule.service.occurrences import (
     substitute,
 )
 
+DONE = {"move": "moved", "cover": "covered", "cancel": "cancelled", "details": "details"}
 PAGES = {
     "move": "care/move.html",
     "cover": "care/cover_session.html",
@@ -97,7 +98,7 @@ def restore_session(occurrence_id: UUID) -> Response:
     """It takes place after all."""
     actor = current_actor()
     restore_occurrence(actor.center_id, occurrence_id, clock.now(), by=actor)
-    return see_other("careteam.occurrence", occurrence_id=occurrence_id)
+    return see_other("careteam.occurrence", occurrence_id=occurrence_id, done="restored")
 
 
 def _change(
@@ -116,7 +117,7 @@ def _change(
             raise
         form.refuse(field, refusal.wording)
         return _form(occurrence_id, what, form, 422)
-    return see_other("careteam.occurrence", occurrence_id=occurrence_id)
+    return see_other("careteam.occurrence", occurrence_id=occurrence_id, done=DONE[what])
 
 
 def _substitute(actor: Actor, occurrence_id: UUID, new: Substitute, now: datetime) -> None:

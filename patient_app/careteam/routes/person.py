@@ -10,6 +10,7 @@ from patient_app.accounts.service.invitations import issue_way_back
 from patient_app.careteam.presenters.choices import counselors_of, duty_choices, level_choices
 from patient_app.careteam.presenters.person import person_page
 from patient_app.careteam.routes.blueprint import bp, of_their_team
+from patient_app.careteam.routes.done import done
 from patient_app.careteam.routes.invite import code_to_show
 from patient_app.careteam.routes.reading import note_read
 from patient_app.careteam.schemas.people import ConfirmedSchema
@@ -59,6 +60,7 @@ def show_person(person_id: UUID, status: int, **forms: Form[Any]) -> Response:
     return page(
         "care/person.html",
         status=status,
+        done=done(),
         **values,
         **(empty | forms),
         colleagues=counselors_of(actor.center_id, now),

@@ -7,6 +7,7 @@ from flask import Response
 from patient_app.careteam.presenters.requests import present, requests_page
 from patient_app.careteam.queries.requests import get_reachable_request
 from patient_app.careteam.routes.blueprint import bp, counselors
+from patient_app.careteam.routes.done import done
 from patient_app.careteam.routes.reading import note_read, note_reads
 from patient_app.careteam.rules.session_drafts import Answer
 from patient_app.careteam.schemas.sessions import AnswerSchema
@@ -26,7 +27,7 @@ def requests() -> Response:
     actor = current_actor()
     values = requests_page(actor, clock.now())
     note_reads(Act.READ_REQUESTS, actor, values["read"])
-    return page("care/requests.html", **values)
+    return page("care/requests.html", done=done(), **values)
 
 
 @bp.get("/care/requests/<uuid:request_id>")
@@ -50,7 +51,7 @@ def answer_request(request_id: UUID) -> Response:
             raise
         form.refuse("on" if form.data.on else "answer", refusal.wording)
         return _show(request_id, form, 422)
-    return see_other("careteam.requests")
+    return see_other("careteam.requests", done="answered")
 
 
 @bp.post("/care/requests/<uuid:request_id>/take")
@@ -58,7 +59,7 @@ def answer_request(request_id: UUID) -> Response:
 def take_request(request_id: UUID) -> Response:
     """It is mine from now on."""
     take_over(current_actor(), request_id, clock.now())
-    return see_other("careteam.request", request_id=request_id)
+    return see_other("careteam.request", request_id=request_id, done="taken")
 
 
 def _show(request_id: UUID, form: Form[Answer] | None, status: int) -> Response:
@@ -66,4 +67,4 @@ def _show(request_id: UUID, form: Form[Answer] | None, status: int) -> Response:
     line = get_reachable_request(actor, request_id, now)
     note_read(Act.READ_REQUESTS, actor, line.request.person_id, f"session_request:{request_id}")
     question = present(actor, [line], now)[0]
-    return page("care/request.html", status=status, form=form, question=question)
+    return page("care/request.html", status=status, form=form, question=question, done=done())

@@ -9,6 +9,7 @@ from patient_app.careteam.presenters import series as shown
 from patient_app.careteam.presenters.choices import counselors_of
 from patient_app.careteam.queries.reach import runs
 from patient_app.careteam.routes.blueprint import bp, counselors
+from patient_app.careteam.routes.done import done
 from patient_app.careteam.routes.reading import note_reads
 from patient_app.careteam.rules.series_drafts import SeriesForm, SeriesWords
 from patient_app.careteam.rules.session_drafts import Enrol, Unenrol
@@ -42,7 +43,7 @@ FORMS = ("form", "enrol_form", "unenrol_form", "end_form")
 def all_series() -> Response:
     """Running series of the center."""
     rows = shown.series_rows(current_actor().center_id, clock.now())
-    return page("care/all_series.html", rows=rows)
+    return page("care/all_series.html", rows=rows, done=done())
 
 
 @bp.get("/care/series/new")
@@ -64,7 +65,7 @@ def create_series() -> Response:
     except Refusal as refusal:
         form.refuse(str(refusal.details.get("field", "title")), refusal.wording)
         return _new(form, 422)
-    return see_other("careteam.series", series_id=series_id)
+    return see_other("careteam.series", series_id=series_id, done="started")
 
 
 @bp.get("/care/series/<uuid:series_id>")
@@ -90,7 +91,7 @@ def save_series(series_id: UUID) -> Response:
             change_pattern(actor, series_id, form.data, now)
     except Refusal as refusal:
         return _refused(series_id, "form", form, refusal, "title")
-    return see_other("careteam.series", series_id=series_id)
+    return see_other("careteam.series", series_id=series_id, done="changed")
 
 
 @bp.post("/care/series/<uuid:series_id>/enrol")
@@ -104,7 +105,7 @@ def enrol(series_id: UUID) -> Response:
         enrol_several(current_actor(), series_id, form.data, clock.now())
     except Refusal as refusal:
         return _refused(series_id, "enrol_form", form, refusal, "episodes")
-    return see_other("careteam.series", series_id=series_id)
+    return see_other("careteam.series", series_id=series_id, done="enrolled")
 
 
 @bp.post("/care/series/<uuid:series_id>/unenrol")
@@ -118,7 +119,7 @@ def unenrol(series_id: UUID) -> Response:
         unenrol_several(current_actor(), series_id, form.data, clock.now())
     except Refusal as refusal:
         return _refused(series_id, "unenrol_form", form, refusal, "places")
-    return see_other("careteam.series", series_id=series_id)
+    return see_other("careteam.series", series_id=series_id, done="unenrolled")
 
 
 @bp.post("/care/series/<uuid:series_id>/end")
@@ -129,7 +130,7 @@ def end_series(series_id: UUID) -> Response:
     if not form.load():
         return _show(series_id, 422, end_form=form)
     stop_series(current_actor(), series_id, form.data, clock.now())
-    return see_other("careteam.all_series")
+    return see_other("careteam.all_series", done="ended")
 
 
 def _refused(series_id: UUID, name: str, form: Form[Any], refusal: Refusal, field: str) -> Response:
@@ -156,6 +157,7 @@ def _show(series_id: UUID, status: int, **forms: Form[Any]) -> Response:
     return page(
         "care/series.html",
         status=status,
+        done=done(),
         series=row,
         name=title_of(row),
         pattern=shown.pattern_words(row),

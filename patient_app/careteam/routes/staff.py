@@ -12,6 +12,7 @@ from patient_app.careteam.presenters.choices import LANGUAGE_CHOICES, counselors
 from patient_app.careteam.presenters.staff import role_choices, staff_lines, staff_member
 from patient_app.careteam.refusals import HeirNeeded, NotYourself
 from patient_app.careteam.routes.blueprint import admins, bp
+from patient_app.careteam.routes.done import done
 from patient_app.careteam.routes.invite import code_to_show
 from patient_app.careteam.rules.drafts import NewStaff
 from patient_app.careteam.schemas.people import (
@@ -76,7 +77,7 @@ def add_role(person_id: UUID) -> Response:
     form, actor = _loaded(Form[str](RoleSchema)), current_actor()
     staff_member(actor.center_id, person_id, clock.now())
     give_role(person_id, actor.center_id, Role(form.data), actor, clock.now())
-    return see_other("careteam.colleague", person_id=person_id)
+    return see_other("careteam.colleague", person_id=person_id, done="roles")
 
 
 @bp.post("/care/staff/<uuid:person_id>/roles/end")
@@ -94,7 +95,7 @@ def drop_role(person_id: UUID) -> Response:
     except Refusal as refusal:
         form.refuse("heir_id", refusal.wording)
         return _one(person_id, 422, leaver_form=form)
-    return see_other("careteam.colleague", person_id=person_id)
+    return see_other("careteam.colleague", person_id=person_id, done="roles")
 
 
 @bp.post("/care/staff/<uuid:person_id>/deactivate")
@@ -110,7 +111,7 @@ def deactivate(person_id: UUID) -> Response:
     except Refusal as refusal:
         form.refuse("heir_id", refusal.wording)
         return _one(person_id, 422, leaver_form=form)
-    return see_other("careteam.staff")
+    return see_other("careteam.staff", done="deactivated")
 
 
 @bp.post("/care/staff/<uuid:person_id>/way-back")
@@ -162,6 +163,7 @@ def _list(form: Form[NewStaff] | None, status: int) -> Response:
         "care/staff.html",
         status=status,
         form=form,
+        done=done(),
         lines=staff_lines(center_id, clock.now()),
         languages=LANGUAGE_CHOICES,
         roles=role_choices(),
@@ -176,6 +178,7 @@ def _one(person_id: UUID, status: int, *, last_role: bool = False, **forms: Form
         "care/colleague.html",
         status=status,
         person_id=person_id,
+        done=done(),
         name=member.name,
         held=[pair for pair in role_choices() if pair[0] in member.roles],
         other=[pair for pair in role_choices() if pair[0] not in member.roles],

@@ -31,7 +31,7 @@ PlainVerb = Callable[[Actor, UUID, datetime], None]
 def go_on_leave(person_id: UUID) -> Response:
     """Away from-until."""
     form = Form[Leave](LeaveSchema)
-    return _with_form(person_id, "leave_form", form, "until_on", stay.go_on_leave)
+    return _with_form(person_id, "leave", form, "until_on", stay.go_on_leave)
 
 
 @bp.post("/care/people/<uuid:person_id>/level")
@@ -39,14 +39,14 @@ def go_on_leave(person_id: UUID) -> Response:
 def step_down(person_id: UUID) -> Response:
     """Another level of care."""
     form = Form[str](LevelSchema)
-    return _with_form(person_id, "level_form", form, "level_of_care", stay.step_down)
+    return _with_form(person_id, "level", form, "level_of_care", stay.step_down)
 
 
 @bp.post("/care/people/<uuid:person_id>/return")
 @of_their_team
 def return_from_leave(person_id: UUID) -> Response:
     """Back, or the leave is called off."""
-    return _plainly(person_id, stay.return_from_leave)
+    return _plainly(person_id, stay.return_from_leave, "back")
 
 
 @bp.get("/care/people/<uuid:person_id>/end")
@@ -63,30 +63,30 @@ def leave_program(person_id: UUID) -> Response:
     form = Form[bool](ConfirmedSchema)
     if not form.load():
         return _end_page(person_id, form, 422)
-    return _plainly(person_id, stay.leave_program)
+    return _plainly(person_id, stay.leave_program, "left")
 
 
 @bp.post("/care/people/<uuid:person_id>/back")
 @of_their_team
 def come_back(person_id: UUID) -> Response:
     """In the program again."""
-    return _plainly(person_id, stay.come_back)
+    return _plainly(person_id, stay.come_back, "back")
 
 
-def _with_form(person_id: UUID, name: str, form: Form[Any], field: str, verb: Verb) -> Response:
+def _with_form(person_id: UUID, what: str, form: Form[Any], field: str, verb: Verb) -> Response:
     if not form.load():
-        return show_person(person_id, 422, **{name: form})
+        return show_person(person_id, 422, **{f"{what}_form": form})
     try:
         verb(current_actor(), _episode_id(person_id), form.data, clock.now())
     except Refusal as refusal:
         form.refuse(field, refusal.wording)
-        return show_person(person_id, 422, **{name: form})
-    return see_other("careteam.person", person_id=person_id)
+        return show_person(person_id, 422, **{f"{what}_form": form})
+    return see_other("careteam.person", person_id=person_id, done=what)
 
 
-def _plainly(person_id: UUID, verb: PlainVerb) -> Response:
+def _plainly(person_id: UUID, verb: PlainVerb, what: str) -> Response:
     verb(current_actor(), _episode_id(person_id), clock.now())
-    return see_other("careteam.person", person_id=person_id)
+    return see_other("careteam.person", person_id=person_id, done=what)
 
 
 def _end_page(person_id: UUID, form: Form[bool] | None, status: int) -> Response:

@@ -32,7 +32,7 @@ def add_member(person_id: UUID) -> Response:
     except Refusal as refusal:
         form.refuse("staff_id", refusal.wording)
         return show_person(person_id, 422, member_form=form)
-    return see_other("careteam.person", person_id=person_id)
+    return see_other("careteam.person", person_id=person_id, done="team")
 
 
 @bp.post("/care/people/<uuid:person_id>/team/remove")
@@ -50,4 +50,4 @@ def remove_member(person_id: UUID) -> Response:
         form.refuse("staff_id", refusal.wording)
         form.values = {}
         return show_person(person_id, 422, member_form=form)
-    return see_other("careteam.people")
+    return see_other("careteam.people", done="off_team")

@@ -3,6 +3,7 @@
 from flask import Response
 
 from patient_app.careteam.routes.blueprint import bp, counselors
+from patient_app.careteam.routes.done import done
 from patient_app.careteam.rules.topics import NewTopic, code_of
 from patient_app.careteam.schemas.topics import TopicSchema
 from patient_app.core.errors import Refusal
@@ -33,9 +34,9 @@ def save_topic() -> Response:
     except Refusal as refusal:
         form.refuse("name_en", refusal.wording)
         return _show(form, 422)
-    return see_other("careteam.topics")
+    return see_other("careteam.topics", done="topic")
 
 
 def _show(form: Form[NewTopic] | None, status: int) -> Response:
     rows = topics_of(current_actor().center_id)
-    return page("care/topics.html", status=status, form=form, rows=rows)
+    return page("care/topics.html", status=status, form=form, rows=rows, done=done())

@@ -9,6 +9,7 @@ from flask import Response
 from patient_app.careteam.presenters.week import week_page
 from patient_app.careteam.queries.reach import is_counselor
 from patient_app.careteam.routes.blueprint import all_staff, bp, times
+from patient_app.careteam.routes.done import done
 from patient_app.centers.queries.centers import today_at
 from patient_app.core import clock
 from patient_app.core.actors import Actor, Role
@@ -56,6 +57,7 @@ def show_week(on: date, chosen: UUID | None = None, side: dict[str, Any] | None 
         waiting=_waiting(actor),
         may_change=is_counselor(actor),
         side=side,
+        done=done(),
     )
 
 

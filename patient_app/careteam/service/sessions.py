@@ -39,14 +39,17 @@ def change_details(actor: Actor, occurrence_id: UUID, new: Details, now: datetim
 
 @unit_of_work()
 def keep_marks(actor: Actor, occurrence_id: UUID, new: Marks, now: datetime) -> None:
-    """Attendance of people on the roster the actor sees. Raises NotFound for anyone else."""
+    """Attendance of people on the roster the actor sees; "the rest" are those expected.
+
+    Raises NotFound for anyone else, and AttendanceNotOpen.
+    """
     get_occurrence(actor.center_id, occurrence_id)
     lines, _ = visible_roster(actor, occurrence_id, now)
-    known = {line.person_id for line in lines}
+    known = {line.person_id: line for line in lines}
     for person_id, code in new.marks:
         if person_id not in known:
             raise NotFound
         state = AttendanceState(code) if code else None
-        if state is None and new.everyone:
+        if state is None and new.everyone and known[person_id].expected:
             state = AttendanceState.PRESENT
         keep_attendance(actor.center_id, occurrence_id, person_id, state, now, by=actor)

@@ -2,16 +2,14 @@
 
 from uuid import UUID
 
-from sqlalchemy import BindParameter, Select, select
+from sqlalchemy import BindParameter, Select, Subquery, select
 
 from patient_app.core.db import session
 from patient_app.episodes.models import Episode
-from patient_app.episodes.rules.states import IN_PROGRAM, EpisodeState
+from patient_app.episodes.rules.states import ATTENDS, EpisodeState
 
 Given = UUID | BindParameter[UUID]
 """An id, or the place of one in a statement that is built once."""
-
-ATTENDS = IN_PROGRAM - {EpisodeState.ON_LEAVE}
 
 
 def attending(person_id: Given, center_id: Given) -> Select[UUID]:
@@ -26,6 +24,12 @@ def attending(person_id: Given, center_id: Given) -> Select[UUID]:
 def attending_at(center_id: UUID) -> Select[UUID]:
     """The same for everyone of a center: who is on a roster today."""
     return select(Episode.id).where(Episode.center_id == center_id, Episode.state.in_(ATTENDS))
+
+
+def standing_at(center_id: UUID) -> Subquery:
+    """Rows `id, state` of a center's episodes, to say why somebody on a roster is not expected."""
+    wanted = select(Episode.id, Episode.state).where(Episode.center_id == center_id)
+    return wanted.subquery("standing")
 
 
 def has_left(person_id: UUID, center_id: UUID) -> tuple[bool, bool]:

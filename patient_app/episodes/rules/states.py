@@ -24,6 +24,7 @@ IN_PROGRAM = frozenset(
         EpisodeState.RETURNED,
     }
 )
+ATTENDS = IN_PROGRAM - {EpisodeState.ON_LEAVE}
 OPEN = IN_PROGRAM | {EpisodeState.INVITED}
 
 _STEPS: dict[EpisodeState, frozenset[EpisodeState]] = {

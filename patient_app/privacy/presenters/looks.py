@@ -1,6 +1,6 @@
 """The record of looks as sentences: who, as what, when."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 from uuid import UUID
@@ -10,7 +10,7 @@ from patient_app.core import words
 from patient_app.core.audit import Act, AuditEvent
 from patient_app.core.i18n import gettext
 from patient_app.core.messages import N_
-from patient_app.privacy.rules.acts import CHANGED, LOOKED
+from patient_app.privacy.rules.acts import CHANGED, LEADS, LOOKED, OF_A_SESSION
 
 _ROLES = {
     "counselor": N_("counselor"),
@@ -18,6 +18,9 @@ _ROLES = {
     "admin": N_("administration"),
 }
 _WORDS = LOOKED | CHANGED
+
+SessionWords = Callable[[Collection[str]], Mapping[str, str]]
+"""From 'occurrence:<id>' or 'series:<id>' to what people call it; what is gone is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +32,54 @@ class LookLine:
     when: str
 
 
-def look_lines(events: Iterable[AuditEvent], me: UUID, zone: str) -> list[LookLine]:
+def look_lines(
+    events: Iterable[AuditEvent], me: UUID, zone: str, session_words: SessionWords
+) -> list[LookLine]:
     """The acts in words, the same ones of one minute together; names in one query."""
     acts = list(events)
-    known = people_behind({event.actor_id for event in acts if event.actor_id})
+    people = {event.actor_id for event in acts} | {_named(event) for event in acts}
+    known = people_behind({each for each in people if each})
+    sessions = session_words({_session(event) for event in acts if _tells_session(event)})
     lines = [
         LookLine(
             who=_who(event.actor_id, me, known),
-            what=gettext(_WORDS[Act(event.act)]),
+            what=_what(event, me, known, sessions),
             when=_when(event, zone),
         )
         for event in acts
     ]
     return [_together(line, len(list(same))) for line, same in groupby(lines)]
+
+
+def _tells_session(event: AuditEvent) -> bool:
+    return event.thing is not None and event.act in {Act.LEADER_NAMED, *OF_A_SESSION}
+
+
+def _session(event: AuditEvent) -> str:
+    return (event.thing or "").partition("/")[0]
+
+
+def _named(event: AuditEvent) -> UUID | None:
+    """Who was named to lead, for the one act that names a second person."""
+    if event.act != Act.LEADER_NAMED:
+        return None
+    try:
+        return UUID((event.thing or "").partition("/")[2])
+    except ValueError:
+        return None
+
+
+def _what(
+    event: AuditEvent, me: UUID, known: dict[UUID, Known], sessions: Mapping[str, str]
+) -> str:
+    act, told = Act(event.act), sessions.get(_session(event))
+    if told is not None and act in OF_A_SESSION:
+        return gettext(OF_A_SESSION[act], session=told)
+    if told is not None and act is Act.LEADER_NAMED:
+        someone = known.get(_named(event) or me)
+        if someone is not None:
+            return gettext(LEADS, name=someone.name, session=told)
+    return gettext(_WORDS[act])
 
 
 def _together(line: LookLine, times: int) -> LookLine:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, current_app, request
 
 from patient_app.centers.queries.centers import center_for_host, get_center
 from patient_app.core import clock
@@ -12,7 +12,7 @@ from patient_app.core.identity import current_actor, current_actor_or_none
 from patient_app.core.pages import page, see_other
 from patient_app.episodes.queries.team import care_team
 from patient_app.episodes.service.team import see_team
-from patient_app.privacy.presenters.looks import look_lines
+from patient_app.privacy.presenters.looks import SessionWords, look_lines
 from patient_app.privacy.presenters.team import team_lines, team_summary
 from patient_app.privacy.queries.looks import looks_at
 from patient_app.privacy.rules.acts import CHANGED, LOOKED
@@ -34,7 +34,7 @@ def overview() -> Response:
     return page(
         "privacy/overview.html",
         team=team_summary(care_team(actor.person_id, now)),
-        looked=look_lines(looked.events[:_LATEST], actor.subject_id, _zone()),
+        looked=look_lines(looked.events[:_LATEST], actor.subject_id, _zone(), _session_words()),
     )
 
 
@@ -86,8 +86,13 @@ def notice() -> Response:
 def _record(template: str, acts: dict[Act, str]) -> Response:
     actor = current_actor()
     found = looks_at(actor.subject_id, acts, request.args.get("page", 1, type=int))
-    lines = look_lines(found.events, actor.subject_id, _zone())
+    lines = look_lines(found.events, actor.subject_id, _zone(), _session_words())
     return page(template, block="main", lines=lines, number=found.number, more=found.has_more)
+
+
+def _session_words() -> SessionWords:
+    found: SessionWords = current_app.extensions["session_words"]
+    return found
 
 
 def _zone() -> str:

@@ -28,6 +28,8 @@ CHANGED = {
     Act.EPISODE_CHANGED: N_("Changed your place in the program"),
     Act.ENROLLED: N_("Added you to a session"),
     Act.UNENROLLED: N_("Took you off a session"),
+    Act.LEADER_NAMED: N_("Named who leads one of your sessions"),
+    Act.ATTENDANCE_CORRECTED: N_("Corrected your attendance"),
     Act.SHARING_CHANGED: N_("Changed what you share"),
     Act.FEED_OPENED: N_("Made a calendar link"),
     Act.FEED_CLOSED: N_("Closed a calendar link"),
@@ -35,5 +37,9 @@ CHANGED = {
     Act.ERASED: N_("Deleted the account"),
     Act.SETTINGS_CHANGED: N_("Changed settings"),
 }
+
+LEADS = N_("Named %(name)s to lead %(session)s")
+"""Whoever leads a session reads the names on its list: the person is told who, and by whom."""
+OF_A_SESSION = {Act.ATTENDANCE_CORRECTED: N_("Corrected your attendance: %(session)s")}
 
 NOT_ABOUT_A_PERSON = frozenset({Act.IMPORTED, Act.KEYS_ROTATED, Act.RESTORED})

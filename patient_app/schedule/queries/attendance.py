@@ -1,10 +1,11 @@
 """Who was there, over time."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from patient_app.core.db import session
 from patient_app.schedule.models import Attendance, Occurrence, Series
@@ -21,6 +22,16 @@ class Mark:
     starts_at: datetime
     zone: str
     state: AttendanceState
+
+
+def marks_at(occurrence_ids: Collection[UUID]) -> dict[UUID, int]:
+    """How many people are marked, by dated session; those without a mark are left out."""
+    rows = session().execute(
+        select(Attendance.occurrence_id, func.count(Attendance.id))
+        .where(Attendance.occurrence_id.in_(occurrence_ids))
+        .group_by(Attendance.occurrence_id)
+    )
+    return {occurrence_id: int(count) for occurrence_id, count in rows}
 
 
 def attendance_of_person(center_id: UUID, person_id: UUID, limit: int) -> list[Mark]:

@@ -11,7 +11,8 @@ from patient_app.core.db import session
 from patient_app.core.errors import NotFound
 from patient_app.core.sealed.field import bound_to
 from patient_app.core.sealed.ring import unseal
-from patient_app.episodes.queries.attending import attending_at
+from patient_app.episodes.queries.attending import standing_at
+from patient_app.episodes.rules.states import ATTENDS, EpisodeState
 from patient_app.schedule.models import (
     Attendance,
     AttendanceIntent,
@@ -26,7 +27,7 @@ _NOTE = AttendanceIntent.__table__.c.note_sealed
 
 @dataclass(frozen=True, slots=True)
 class RosterLine:
-    """One person of one dated session. `attending` False: on leave or left since.
+    """One person of one dated session; `standing` is where their stay is now.
 
     `answer` holds only if given since the last new time.
     """
@@ -34,21 +35,32 @@ class RosterLine:
     enrolment_id: UUID
     episode_id: UUID
     person_id: UUID
-    attending: bool
+    standing: EpisodeState
     answer: IntentAnswer | None
     minutes_late: int | None
     note: str | None
     attendance: AttendanceState | None
 
+    @property
+    def attending(self) -> bool:
+        """Whether the person is expected: joined, not on leave, not left."""
+        return self.standing in ATTENDS
+
+    @property
+    def expected(self) -> bool:
+        """Attending, and has not said that they cannot come."""
+        return self.attending and self.answer is not IntentAnswer.CANNOT
+
 
 def roster_of(center_id: UUID, occurrence_id: UUID) -> list[RosterLine]:
     """Everyone with a place in that session, in no order. One query."""
+    standing = standing_at(center_id)
     rows = session().execute(
         select(
             Enrolment.id,
             Enrolment.episode_id,
             Enrolment.person_id,
-            Enrolment.episode_id.in_(attending_at(center_id)).label("attending"),
+            standing.c.state.label("standing"),
             AttendanceIntent.id.label("intent_id"),
             AttendanceIntent.answer,
             AttendanceIntent.minutes_late,
@@ -57,6 +69,7 @@ def roster_of(center_id: UUID, occurrence_id: UUID) -> list[RosterLine]:
         )
         .select_from(Occurrence)
         .join(Enrolment, Enrolment.series_id == Occurrence.series_id)
+        .join(standing, standing.c.id == Enrolment.episode_id)
         .outerjoin(
             AttendanceIntent,
             and_(
@@ -87,7 +100,7 @@ def roster_of(center_id: UUID, occurrence_id: UUID) -> list[RosterLine]:
 
 
 def leads(center_id: UUID, occurrence_id: UUID, staff_id: UUID) -> bool:
-    """Whether this member of staff leads that session, as its own or the series' facilitator."""
+    """Whether this member of staff leads that session: the one date, or its whole series."""
     wanted = (
         select(Occurrence.id)
         .join(Series, Series.id == Occurrence.series_id)
@@ -96,7 +109,7 @@ def leads(center_id: UUID, occurrence_id: UUID, staff_id: UUID) -> bool:
             Occurrence.center_id == center_id,
             or_(
                 Occurrence.facilitator_id == staff_id,
-                and_(Occurrence.facilitator_id.is_(None), Series.facilitator_id == staff_id),
+                Series.facilitator_id == staff_id,
             ),
         )
     )
@@ -144,7 +157,7 @@ def _line(row: Row[*tuple[Any, ...]]) -> RosterLine:
         enrolment_id=row.id,
         episode_id=row.episode_id,
         person_id=row.person_id,
-        attending=bool(row.attending),
+        standing=EpisodeState(row.standing),
         answer=IntentAnswer(row.answer) if row.answer else None,
         minutes_late=row.minutes_late,
         note=unseal(note, bound_to("attendance_intent.note", row.intent_id)) if note else None,

@@ -10,6 +10,7 @@ from patient_app.core.events import EpisodeEnded, StaffLeft
 from patient_app.schedule.models import Occurrence, Series, SessionRequest
 from patient_app.schedule.queries.requests import next_owner, overdue
 from patient_app.schedule.rules.kinds import RequestState
+from patient_app.schedule.service.leading import tell_of_date, tell_of_series
 from patient_app.schedule.service.requests import deadline
 from patient_app.schedule.service.rows import request_to_change, require_staff
 
@@ -76,6 +77,7 @@ def _hand_over_sessions(event: StaffLeft) -> None:
         .with_for_update()
     ):
         series.facilitator_id = event.heir_id
+        tell_of_series(series, event.at, None)
     for row in session().scalars(
         select(Occurrence)
         .where(
@@ -86,6 +88,7 @@ def _hand_over_sessions(event: StaffLeft) -> None:
         .with_for_update()
     ):
         row.facilitator_id = event.heir_id
+        tell_of_date(row, None)
 
 
 def _give(row: SessionRequest, owner_id: UUID | None, now: datetime) -> None:

@@ -14,6 +14,7 @@ from patient_app.schedule.rules.kinds import ChangeKind, OccurrenceState
 from patient_app.schedule.rules.recurrence import Slot
 from patient_app.schedule.rules.zones import instant_of, wall_time
 from patient_app.schedule.service.changes import note_change
+from patient_app.schedule.service.leading import tell_of_date
 from patient_app.schedule.service.rows import occurrence_to_change, require_staff
 
 
@@ -90,7 +91,8 @@ def substitute(
     *,
     by: Actor | None,
 ) -> None:
-    """Someone else leads this one date, and sees its roster and nothing else.
+    """Someone else leads this one date, and sees its roster and nothing else; everyone on it
+    can read who was named.
 
     None gives it back to the series' own. Raises NotFound, SessionOver or NotStaffHere.
     """
@@ -101,6 +103,7 @@ def substitute(
         leader = row.facilitator_id or usual, facilitator_id or usual
         row.facilitator_id = facilitator_id
         note_change(row, ChangeKind.FACILITATOR, now, by, leader=leader)
+        tell_of_date(row, by)
 
 
 @unit_of_work()

@@ -13,6 +13,7 @@ from patient_app.schedule.refusals import SeriesHasEnded
 from patient_app.schedule.rules.drafts import SeriesDraft
 from patient_app.schedule.rules.zones import instant_of
 from patient_app.schedule.service.laying_out import BEHIND, materialise_series
+from patient_app.schedule.service.leading import tell_of_series
 from patient_app.schedule.service.realigning import (
     drop_dates,
     realign,
@@ -72,6 +73,7 @@ def change_series(
         tell_of_place(series, old_place, now, by)
     if series.facilitator_id != old_leader:
         tell_of_leader(series, old_leader, now, by)
+        tell_of_series(series, now, by)
     if series.join_link != old_link:
         tell_of_link(series, now, by)
 
