@@ -76,7 +76,7 @@ def test_the_leader_of_a_whole_series_is_told_to_everyone_with_a_place(
     name_for_series(browser(dev), group, dev)
     for someone in (ana, ben):
         assert "Dev, counselor Named Dev to lead Evening group" in privacy_of(browser, someone)
-    assert "Someone else leads it" in words_of(browser(ana).page(f"/schedule/{group.next}"))
+    assert "Dev leads it, not Carla" in words_of(browser(ana).page(f"/schedule/{group.next}"))
     assert "Ana" in words_of(browser(dev).page(f"/care/series/{group.series_id}"))
 
 
