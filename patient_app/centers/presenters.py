@@ -44,6 +44,16 @@ class DayOfWeek:
 
 
 @dataclass(frozen=True, slots=True)
+class ClosedLine:
+    """A closed day; `on` is its ISO date."""
+
+    id: UUID
+    on: str
+    title: str
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A row of a list with one button."""
 
@@ -113,5 +123,5 @@ def _hours(center_id: UUID) -> dict[str, list[str]]:
     return {"opens": opens, "closes": closes}
 
 
-def _closure(row: Closure) -> Line:
-    return Line(row.id, words.day(row.closed_on), row.reason)
+def _closure(row: Closure) -> ClosedLine:
+    return ClosedLine(row.id, row.closed_on.isoformat(), words.day(row.closed_on), row.reason)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from patient_app.accounts.queries.people import names_of
+from patient_app.careteam.presenters.clashes import panel_clash
 from patient_app.careteam.presenters.roster import roster_rows
 from patient_app.careteam.presenters.week import topic_name
 from patient_app.careteam.queries.reach import is_counselor, runs, visible_roster
@@ -31,8 +32,13 @@ def panel(actor: Actor, occurrence_id: UUID, now: datetime) -> dict[str, Any]:
     lines, hidden = visible_roster(actor, occurrence_id, now)
     mine = caseload_ids(actor, now) if is_counselor(actor) else set()
     people = {line.person_id for line in lines}
+    told = facts(occurrence, series)
+    leader_id = occurrence.facilitator_id or series.facilitator_id
     return {
-        **facts(occurrence, series),
+        **told,
+        "clash": panel_clash(occurrence, leader_id, told["leader"])
+        if _matters(occurrence, now)
+        else None,
         "rows": roster_rows(
             actor.center_id, lines, asked=_asked(actor, occurrence_id, people), reachable=mine
         ),
@@ -44,6 +50,10 @@ def panel(actor: Actor, occurrence_id: UUID, now: datetime) -> dict[str, Any]:
         "runs": runs(actor, series),
         "read": people,
     }
+
+
+def _matters(occurrence: "Occurrence", now: datetime) -> bool:
+    return occurrence.ends_at > now and occurrence.state != OccurrenceState.CANCELLED
 
 
 def facts(occurrence: "Occurrence", series: "Series") -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from patient_app.careteam.routes import (
     attendance,
     cover,
+    day,
     imports,
     invite,
     occurrence,
@@ -23,6 +24,7 @@ __all__ = [
     "attendance",
     "bp",
     "cover",
+    "day",
     "imports",
     "invite",
     "occurrence",

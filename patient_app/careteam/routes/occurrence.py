@@ -8,6 +8,7 @@ from uuid import UUID
 from flask import Response
 
 from patient_app.careteam.presenters.choices import counselors_of
+from patient_app.careteam.presenters.clashes import busy_then
 from patient_app.careteam.presenters.occurrence import facts, panel
 from patient_app.careteam.presenters.series import topic_choices
 from patient_app.careteam.routes.blueprint import bp, counselors, times
@@ -132,6 +133,8 @@ def _form(occurrence_id: UUID, what: str, form: Form[Any] | None, status: int) -
     actor, now = current_actor(), clock.now()
     row, series = get_occurrence(actor.center_id, occurrence_id)
     starts, ends = local(row.starts_at, series.zone), local(row.ends_at, series.zone)
+    colleagues = counselors_of(actor.center_id, now)
+    names = {UUID(value): name for value, name in colleagues}
     return page(
         PAGES[what],
         status=status,
@@ -147,6 +150,7 @@ def _form(occurrence_id: UUID, what: str, form: Form[Any] | None, status: int) -
             "join_link": row.join_link or "",
             "topic_id": str(row.own_topic_id or ""),
         },
-        colleagues=counselors_of(actor.center_id, now),
+        colleagues=colleagues,
+        busy=busy_then(row, names) if what == "cover" else [],
         topics=topic_choices(actor.center_id),
     )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from flask import Response
+from flask import Response, request
 
 from patient_app.centers.presenters import settings_page
 from patient_app.centers.routes.blueprint import bp
@@ -74,7 +74,10 @@ def save_hours() -> Response:
 def add_closure() -> Response:
     """One more closed day."""
     form = Form[ClosedDay](ClosedDaySchema)
-    return _save("closure_form", form, "closed_on", settings.close_day)
+    answer = _save("closure_form", form, "closed_on", settings.close_day)
+    if answer.status_code == 303:
+        return see_other("centers.center", closed=form.data.closed_on.isoformat())
+    return answer
 
 
 @bp.post("/care/settings/closures/remove")
@@ -133,5 +136,13 @@ def _row() -> UUID:
 
 def _show(status: int, **forms: Form[Any]) -> Response:
     values = settings_page(current_actor().center_id, clock.now())
+    closed = request.args.get("closed")
+    just_closed = next((line for line in values["closures"] if line.on == closed), None)
     empty: dict[str, Any] = dict.fromkeys(FORMS)
-    return page("centers/settings.html", status=status, **values, **(empty | forms))
+    return page(
+        "centers/settings.html",
+        status=status,
+        just_closed=just_closed,
+        **values,
+        **(empty | forms),
+    )
