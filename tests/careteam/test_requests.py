@@ -1,8 +1,9 @@
 """Ana asks for another time; the question has an owner until it is answered."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
+import time_machine
 
 from patient_app.core import clock
 from patient_app.core.audit import Act
@@ -12,7 +13,7 @@ from patient_app.episodes.service.cover import set_cover
 from patient_app.schedule.models import SessionRequest
 from patient_app.schedule.rules.kinds import SeriesKind
 from patient_app.schedule.service.requests import ask_for_another_time
-from tests.careteam.screens import occurrence, reads, run_group, today, wall, words_of
+from tests.careteam.screens import ZONE, occurrence, reads, run_group, today, wall, words_of
 
 
 @pytest.fixture
@@ -37,7 +38,7 @@ def address(asked, what: str = "") -> str:
 
 def test_the_queue_shows_who_asks_what_and_until_when(browser, carla, ana, asked):
     shown = words_of(browser(carla).page("/care/requests"))
-    for words in ("Ana", "I have a class that evening", "with you", "Due"):
+    for words in ("Ana", "I have a class that evening", "with you"):
         assert words in shown
     assert reads(Act.READ_REQUESTS, ana) == 1
     assert "1 person asked for another time" in words_of(browser(carla).page("/care/week"))
@@ -108,3 +109,43 @@ def test_odd_answers_are_refused(browser, carla, asked, wrong):
     sent = {"answer": "Fine", "on": "", "starts": ""} | wrong
     assert browser(carla).post(address(asked), data=sent).status_code == 422
     assert row(asked).state == "open"
+
+
+def ask_about(who, occurrence_id):
+    return ask_for_another_time(who.person_id, who.center_id, occurrence_id, None, clock.now())
+
+
+MONDAY_MORNING = datetime(2026, 11, 23, 9, tzinfo=ZONE)
+
+
+def test_the_queue_stands_in_the_order_of_the_sessions_and_says_what_comes_first(
+    browser, center, carla, ana, ben
+):
+    with time_machine.travel(MONDAY_MORNING, tick=False):
+        group = run_group(carla, ana, ben)
+        ask_about(ben, group.dates[9])
+        ask_about(ana, group.next)
+        shown = words_of(browser(carla).page("/care/requests"))
+        assert shown.index("Ana") < shown.index("Ben")
+        assert "Before the session" in shown.partition("Ben")[0]
+        assert "Due Wed, Nov 25" in shown.partition("Ben")[2]
+    with time_machine.travel(MONDAY_MORNING + timedelta(hours=10), tick=False):
+        assert "The session has begun" in words_of(browser(carla).page("/care/requests"))
+
+
+def test_ana_reads_that_the_answer_may_come_too_late_and_whom_to_call(browser, carla, ana):
+    with time_machine.travel(MONDAY_MORNING, tick=False):
+        group = run_group(carla, ana)
+        phone = browser(ana)
+        before = phone.page(f"/schedule/{group.next}")
+        assert "An answer can take up to 24 hours of opening time." in words_of(before)
+        assert 'href="tel:' in before
+        ask_about(ana, group.next)
+        soon = phone.page(f"/schedule/{group.next}")
+        assert "It may not be answered before the session starts." in words_of(soon)
+        assert "You will hear by" not in words_of(soon)
+        assert 'href="tel:+1 213 555 0100"' in soon
+        ask_about(ana, group.dates[9])
+        later = words_of(phone.page(f"/schedule/{group.dates[9]}"))
+        assert "You will hear by Wed, Nov 25" in later
+        assert "may not be answered" not in later

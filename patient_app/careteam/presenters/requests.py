@@ -21,7 +21,9 @@ from patient_app.schedule.rules.kinds import RequestState, SeriesKind
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question. `late`: its working hours have run out; `passed_on`: it came from another."""
+    """One question. `late`: its working hours have run out, or the session comes before that;
+    `passed_on`: it came from another.
+    """
 
     id: UUID
     person_id: UUID
@@ -85,8 +87,8 @@ def _question(
         when=f"{words.day_short(on)}, {span}",
         note=asked.note,
         asked=gettext("%(age)s ago", age=words.duration(now - asked.asked_at)),
-        due=_moment(asked.due_at, zone),
-        late=asked.due_at <= now,
+        due=_due(line, zone, now),
+        late=asked.due_at <= now or asked.due_at >= session.starts_at,
         owner=names.get(asked.owner_id) if asked.owner_id else None,
         mine=asked.owner_id == actor.person_id,
         passed_on=asked.passed_on > 0,
@@ -95,6 +97,15 @@ def _question(
         answer=asked.answer,
         answered=_answered(line, names, zone),
     )
+
+
+def _due(line: RequestLine, zone: str, now: datetime) -> str:
+    due_at, starts_at = line.request.due_at, line.occurrence.starts_at
+    if starts_at <= now:
+        return gettext("The session has begun")
+    if due_at >= starts_at:
+        return gettext("Before the session")
+    return gettext("Due %(when)s", when=_moment(due_at, zone))
 
 
 def _answered(line: RequestLine, names: dict[UUID, str], zone: str) -> str | None:

@@ -18,7 +18,9 @@ ANSWERED_SHOWN = 20
 
 
 def queue(actor: Actor, now: datetime) -> list[RequestLine]:
-    """Open questions: those to answer first, then colleagues' about people one works with."""
+    """Open questions: those to answer first, then colleagues' about people one works with; each
+    in the order in which their sessions start.
+    """
     to_answer = open_requests_for(actor, now)
     known = {line.request.id for line in to_answer}
     mine = caseload_ids(actor, now)
@@ -27,7 +29,11 @@ def queue(actor: Actor, now: datetime) -> list[RequestLine]:
         for line in requests_of_center(actor.center_id, state=RequestState.OPEN)
         if line.request.person_id in mine and line.request.id not in known
     ]
-    return [*to_answer, *others]
+    return [*sorted(to_answer, key=_starts), *sorted(others, key=_starts)]
+
+
+def _starts(line: RequestLine) -> datetime:
+    return line.occurrence.starts_at
 
 
 def answered(actor: Actor, now: datetime) -> list[RequestLine]:

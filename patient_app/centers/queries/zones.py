@@ -1,4 +1,4 @@
-"""A center's wall clock, as a part of other features' queries."""
+"""A center's wall clock and office, as a part of other features' queries."""
 
 from uuid import UUID
 
@@ -8,5 +8,8 @@ from patient_app.centers.models import Center
 
 
 def zone_row(center_id: UUID | BindParameter[UUID]) -> Subquery:
-    """One row `id, zone` of a center, to join a feature's own tables to."""
-    return select(Center.id, Center.zone).where(Center.id == center_id).subquery("here")
+    """One row `id, zone, office_phone, request_hours` of a center, to join a feature's own
+    tables to.
+    """
+    wanted = select(Center.id, Center.zone, Center.office_phone, Center.request_hours)
+    return wanted.where(Center.id == center_id).subquery("here")

@@ -11,7 +11,7 @@ from patient_app.core import words
 from patient_app.core.actors import Actor
 from patient_app.schedule.presenters.agenda import agenda_days, clash_words
 from patient_app.schedule.presenters.news import news_of
-from patient_app.schedule.presenters.session import session_view
+from patient_app.schedule.presenters.session import office_view, session_view
 from patient_app.schedule.presenters.week import monday_of, week_of
 from patient_app.schedule.presenters.words import zone_note
 from patient_app.schedule.queries.changes import with_changes
@@ -125,6 +125,7 @@ def session_page(actor: Actor, now: datetime, occurrence_id: UUID) -> dict[str, 
     return {
         "session": session_view(page, names, clash, now, here.setting.looked_at),
         "zone_note": zone_note(actor.zone, session.zone, now),
+        "office": office_view(here.setting.phone, here.setting.request_hours),
     }
 
 

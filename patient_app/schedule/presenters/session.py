@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from patient_app.centers.rules.phones import readable
 from patient_app.core import words
-from patient_app.core.i18n import gettext
+from patient_app.core.i18n import gettext, ngettext
 from patient_app.core.messages import N_
 from patient_app.schedule.presenters.agenda import Tag, answer_tag, day_of, session_tags
 from patient_app.schedule.presenters.changed import OTHER_WORDS, led_by
@@ -20,7 +21,7 @@ from patient_app.schedule.presenters.words import (
 )
 from patient_app.schedule.rules.changes import Change
 from patient_app.schedule.rules.kinds import ChangeKind, RequestState
-from patient_app.schedule.rules.mine import MyRequest, MySessionPage
+from patient_app.schedule.rules.mine import MyRequest, MySession, MySessionPage
 
 _CHANGE_WORDS = {ChangeKind.CANCELLED: N_("Cancelled"), **OTHER_WORDS}
 
@@ -34,7 +35,27 @@ class Question:
     asked: str | None
     where: str
     until: str | None
+    too_late: bool
     answer: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Whom to call when an answer may come too late. `number` is for the phone to dial."""
+
+    number: str | None
+    shown: str | None
+    answers: str
+
+
+def office_view(phone: str | None, request_hours: int) -> Office:
+    """The office, and how long an answer may take."""
+    answers = ngettext(
+        "An answer can take up to %(num)s hour of opening time.",
+        "An answer can take up to %(num)s hours of opening time.",
+        request_hours,
+    )
+    return Office(phone, readable(phone) if phone else None, answers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +133,8 @@ def _question(page: MySessionPage, names: Mapping[UUID, str]) -> Question | None
         is_open=is_open,
         asked=page.asked,
         where=_where(request, names, zone) if is_open else _answered_by(request, names, zone),
-        until=_until(request, zone) if is_open else None,
+        until=_until(request, page.session) if is_open else None,
+        too_late=is_open and request.due_at >= page.session.starts_at,
         answer=page.answered,
     )
 
@@ -131,7 +153,10 @@ def _where(request: MyRequest, names: Mapping[UUID, str], zone: str) -> str:
     return gettext("You asked on %(day)s. %(name)s has your question.", day=asked_on, name=owner)
 
 
-def _until(request: MyRequest, zone: str) -> str:
+def _until(request: MyRequest, session: MySession) -> str:
+    zone = session.zone
+    if request.due_at >= session.starts_at:
+        return gettext(N_("It may not be answered before the session starts."))
     due = words.local(request.due_at, zone)
     day = words.day_short(due.date())
     time = words.clock_time(due, zone)

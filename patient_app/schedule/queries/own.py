@@ -18,11 +18,15 @@ from patient_app.schedule.rules.own_time import WeeklyBlock, dated
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What every schedule page starts from. `zone` is the center's."""
+    """What every schedule page starts from. `zone`, `phone` and `request_hours` are the
+    center's.
+    """
 
     zone: str
     looked_at: datetime | None
     blocks: tuple[WeeklyBlock, ...]
+    phone: str | None
+    request_hours: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +38,26 @@ class Busy:
 
 
 def my_setting(person_id: UUID, center_id: UUID) -> Setting:
-    """The center's zone, the last look and the own blocks. One query."""
+    """The center's zone and office, the last look and the own blocks. One query."""
     rows = session().execute(_setting(), {"person": person_id, "center": center_id}).all()
     if not rows:
         raise NotFound
     blocks = [weekly(row[2]) for row in rows if row[2] is not None]
-    return Setting(rows[0][0], rows[0][1], tuple(sorted(blocks, key=_in_the_week)))
+    zone, looked_at, _, phone, hours = rows[0]
+    return Setting(zone, looked_at, tuple(sorted(blocks, key=_in_the_week)), phone, hours)
 
 
 @cache
-def _setting() -> Select[str, datetime | None, Obligation | None]:
+def _setting() -> Select[str, datetime | None, Obligation | None, str | None, int]:
     here, person = zone_row(bindparam("center", type_=Uuid())), bindparam("person", type_=Uuid())
     return (
-        select(here.c.zone, ScheduleLook.looked_at, Obligation)
+        select(
+            here.c.zone,
+            ScheduleLook.looked_at,
+            Obligation,
+            here.c.office_phone,
+            here.c.request_hours,
+        )
         .select_from(here)
         .outerjoin(ScheduleLook, ScheduleLook.person_id == person)
         .outerjoin(
