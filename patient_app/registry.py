@@ -42,7 +42,7 @@ from patient_app.schedule import outbox as schedule_outbox
 from patient_app.schedule import personal_data as schedule_data
 from patient_app.schedule import routes as schedule_routes
 from patient_app.schedule.presenters.naming import session_words
-from patient_app.schedule.service import enrolments, feeds, handing_over
+from patient_app.schedule.service import enrolments, feeds, handing_over, letting_go
 from patient_app.shell import routes as shell_routes
 from patient_app.shell.frame import frame
 from patient_app.sync import personal_data as sync_data
@@ -67,7 +67,7 @@ BLUEPRINTS = (
     care_routes.bp,
 )
 
-JOBS: tuple[Job, ...] = (episode_jobs.LEAVES, *schedule_jobs.JOBS)
+JOBS: tuple[Job, ...] = (*episode_jobs.JOBS, *schedule_jobs.JOBS)
 
 PERSONAL_DATA: tuple[PersonalData, ...] = (
     episode_data,
@@ -117,6 +117,7 @@ def _listen() -> None:
     events.listen(events.StaffLeft, handing_over.hand_over_of_staff)
     events.listen(events.EpisodeEnded, enrolments.end_places_of_episode)
     events.listen(events.EpisodeEnded, handing_over.close_requests_of_episode)
+    events.listen(events.RecordOutlived, letting_go.let_go_of_record)
 
 
 def _on_care_team(actor: Actor, person_id: UUID, scope: str) -> bool:

@@ -36,6 +36,14 @@ class EpisodeEnded(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class RecordOutlived(Event):
+    """The years are over for which a center keeps its record of a person who left."""
+
+    person_id: UUID
+    center_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class InvitationAccepted(Event):
     """An invited person finished their account."""
 

@@ -1,7 +1,9 @@
 """How long things are kept: the one table that the prune job enforces and docs/data-flows name.
 
-What people wrote and the program's record are not here: the first is erased by its owner, the
-second kept for the years of the center's policy.
+What people wrote is not here: its owner erases it. Nor is the program's record, which goes by the
+years of each center's policy (`episodes.service.letting_go`). The audit is a chain, checked from
+its beginning: it is kept whole, beyond the six years that 45 CFR 164.316(b)(2) asks for, and
+points at nobody once a person is erased.
 """
 
 from dataclasses import dataclass
@@ -27,11 +29,8 @@ RETENTION = (
     Keep("invitation", "used_at", timedelta(days=90), "who joined stays in the audit"),
     Keep("invitation", "revoked_at", timedelta(days=90), "who was invited stays in the audit"),
     Keep("invitation", "expires_at", timedelta(days=90), "who was invited stays in the audit"),
+    Keep("calendar_feed", "revoked_at", timedelta(days=30), "a closed address opens nothing"),
     Keep("import_preview", "expires_at", timedelta(), "titles of a calendar may hold names"),
     Keep("worker_beat", "seen_at", timedelta(days=1), "a worker silent for a day is gone"),
     Keep("job_run", "started_at", timedelta(days=90), "a season of runs explains most surprises"),
 )
-
-# The audit is a chain: its oldest rows may not go while the chain is checked from its beginning,
-# so it is kept whole, beyond the six years that 45 CFR 164.316(b)(2) asks for.
-AUDIT_YEARS = 6

@@ -13,6 +13,8 @@ from patient_app.core.db import Base, session, unit_of_work
 from patient_app.operations.backup.nightly import kept
 from patient_app.operations.prune import prune
 from patient_app.operations.retention import RETENTION
+from patient_app.schedule.models import CalendarFeed
+from patient_app.schedule.service.feeds import open_feed
 from tests.people import Someone
 
 
@@ -45,6 +47,19 @@ def test_an_ended_sign_in_is_shown_for_a_month(ana: Someone) -> None:
     session().rollback()
     prune(now + timedelta(days=31))
     assert session().scalar(select(func.count()).select_from(SignInSession)) == 0
+
+
+def test_a_closed_calendar_address_is_gone_after_a_month_and_the_open_one_stays(
+    ana: Someone,
+) -> None:
+    now = clock.now()
+    open_feed(ana.actor, "Errands", now)
+    open_feed(ana.actor, "Errands", now)  # which closes the first
+    prune(now + timedelta(days=29))
+    assert session().scalar(select(func.count()).select_from(CalendarFeed)) == 2
+    session().rollback()
+    prune(now + timedelta(days=31))
+    assert session().scalars(select(CalendarFeed.revoked_at)).all() == [None]
 
 
 def test_people_and_what_they_wrote_are_never_pruned(ana: Someone, ben: Someone) -> None:

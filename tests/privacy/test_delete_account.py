@@ -40,7 +40,9 @@ def test_another_word_deletes_nothing_and_stays_as_typed(ana, browser, word):
 
 
 def test_the_screen_says_what_is_kept_and_how_long(ana, browser):
-    assert "for 7 years, without your name" in browser(ana).page("/privacy/delete")
+    assert "without your name, until 7 years after you leave the program" in browser(ana).page(
+        "/privacy/delete"
+    )
 
 
 def test_nobody_is_signed_in_afterwards(ana, browser):
