@@ -114,7 +114,7 @@ def _tell(back: BroughtBack, what: str) -> None:
     click.echo(f"{what} the data of {back.made_at:%Y-%m-%d %H:%M} UTC.")
     click.echo(f"{back.sealed_fields} sealed fields open.")
     if back.aside:
-        click.echo(f"What was here before is in {back.aside}.")
+        click.echo(f"What was here before is sealed in {back.aside}, for four weeks.")
 
 
 @click.group("keys")

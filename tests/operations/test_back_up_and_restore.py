@@ -239,8 +239,43 @@ def test_the_old_data_is_set_aside_not_thrown_away(
     back = restore(settings, backup, create_app, RESTORE_STEPS)
     assert session().get_one(Person, ana.person_id).name == CANARY
     assert back.aside is not None
-    with opened(replace(settings, database_url=f"sqlite:///{back.aside / 'steady.db'}")):
-        assert session().get_one(Person, ana.person_id).name == "Ana since then"
+    restore(settings, back.aside, create_app, RESTORE_STEPS)
+    assert session().get_one(Person, ana.person_id).name == "Ana since then"
+
+
+def test_a_restore_leaves_no_copy_in_clear_and_no_second_key_ring(
+    backup: Path, settings: Settings, ana: Someone
+) -> None:
+    if ON_POSTGRESQL:  # there the old database keeps its own name
+        return
+    restore(settings, backup, create_app, RESTORE_STEPS)
+    restore(settings, backup, create_app, RESTORE_STEPS)
+    in_clear = [path for path in settings.instance_dir.rglob("*") if tells(path)]
+    assert sorted(path.name for path in in_clear) == ["keyring.json", "steady.db"]
+    assert len(list((settings.instance_dir / "backups").glob("before-restore-*.backup"))) == 2
+
+
+def tells(path: Path) -> bool:
+    """Whether a file is a database or a key ring that anyone can read."""
+    if not path.is_file():
+        return False
+    held = path.read_bytes()
+    return held.startswith(b"SQLite format 3") or b'"primaryKeyId"' in held
+
+
+def test_a_damaged_database_is_replaced_and_kept_sealed_as_it_was(
+    backup: Path, settings: Settings, ana: Someone
+) -> None:
+    if ON_POSTGRESQL:  # its server keeps its files
+        return
+    db.session.remove()
+    db.engine.dispose()
+    (settings.instance_dir / "steady.db").write_bytes(b"a disk that failed" * 1000)
+    back = restore(settings, backup, create_app, RESTORE_STEPS)
+    assert session().get_one(Person, ana.person_id).name == CANARY
+    assert back.aside is not None
+    with pytest.raises(CannotDo, match="damaged"):
+        rehearse(settings, back.aside, create_app)
 
 
 def test_a_rehearsal_proves_the_file_and_changes_nothing(

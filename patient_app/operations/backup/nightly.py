@@ -8,6 +8,7 @@ from pathlib import Path
 from flask import current_app
 
 from patient_app.core.config import Settings
+from patient_app.operations.backup.leftovers import let_go_of_leftovers
 from patient_app.operations.backup.passphrase import make_passphrase
 from patient_app.operations.backup.take import take_backup
 
@@ -27,6 +28,7 @@ def nightly_backup(now: datetime) -> None:
     held = {day: path for path in folder.iterdir() if (day := _day_of(path))}
     for day in held.keys() - kept(held):
         held[day].unlink()
+    let_go_of_leftovers(settings, now)
 
 
 def newest_backup(settings: Settings) -> Path | None:

@@ -11,6 +11,7 @@ from patient_app.core.config import Settings
 from patient_app.core.contents import is_empty
 from patient_app.core.db import db
 from patient_app.core.sealed import use_ring
+from patient_app.operations.backup.leftovers import OLD_RING
 from patient_app.operations.backup.snapshot import FILES, find_program, run_postgresql
 from patient_app.operations.backup.unpack import RING
 from patient_app.operations.backup.verify import check_sealed
@@ -46,9 +47,10 @@ def is_done(settings: Settings) -> None:
 
 def _use_keys(settings: Settings, ring: Path) -> None:
     ours = settings.keyring_file
-    aside = ours.with_name(ours.name + ".before-restore")
+    aside = ours.with_name(ours.name + OLD_RING)
     if ours.exists() and not aside.exists():
         ours.replace(aside)
+        aside.touch()  # its four weeks begin now
     ring.replace(ours)
     put_on_disk(ours.parent)
     use_ring(ours)

@@ -1,6 +1,5 @@
 """Bringing everything back from one file and the passphrase."""
 
-import os
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,10 +15,11 @@ from patient_app.core.db import db, unit_of_work
 from patient_app.core.restoring import Restored, RestoreStep
 from patient_app.core.sealed import KeyRing, use_ring
 from patient_app.operations.backup import erasures, postgresql
+from patient_app.operations.backup.aside import set_aside
 from patient_app.operations.backup.manifest import Manifest
 from patient_app.operations.backup.passphrase import read_passphrase
 from patient_app.operations.backup.snapshot import FILES
-from patient_app.operations.backup.staged import OpenApp, into_one_file, staged
+from patient_app.operations.backup.staged import OpenApp, staged
 from patient_app.operations.backup.swap import Swap, begin_swap, finish_swap
 from patient_app.operations.backup.unpack import RING, unpack
 from patient_app.operations.backup.verify import check_fits
@@ -30,7 +30,7 @@ from patient_app.operations.refusals import CannotDo
 
 @dataclass(frozen=True, slots=True)
 class BroughtBack:
-    """What came back: as of when, how many sealed fields opened, where the old data lies now."""
+    """What came back: as of when, how many sealed fields opened, which file holds the old data."""
 
     made_at: datetime
     sealed_fields: int
@@ -48,7 +48,10 @@ def restore(
         with alone(settings):
             if said.database == "postgresql":
                 return _into_postgresql(settings, said, folder, steps)
-            return _into_sqlite(settings, said, folder, open_app, steps)
+            opened = _prepare_sqlite(settings, said, folder, open_app, steps)
+            aside = set_aside(settings, passphrase)
+            _swap_in(settings, folder)
+            return BroughtBack(datetime.fromisoformat(said.made_at), opened, aside)
 
 
 def rehearse(settings: Settings, backup: Path, open_app: OpenApp) -> BroughtBack:
@@ -61,20 +64,20 @@ def rehearse(settings: Settings, backup: Path, open_app: OpenApp) -> BroughtBack
             return BroughtBack(datetime.fromisoformat(said.made_at), opened)
 
 
-def _into_sqlite(
+def _prepare_sqlite(
     settings: Settings,
     said: Manifest,
     folder: Path,
     open_app: OpenApp,
     steps: Sequence[RestoreStep],
-) -> BroughtBack:
+) -> int:
+    """Make the unpacked data ready to take over; how many sealed fields opened."""
     _refuse_foreign(settings, said)
     erased = erasures.ledger()
     _close_database()
     with staged(settings, folder, open_app) as opened:
-        made_at = _make_current(said, erased, steps)
-    aside = _swap_in(settings, folder)
-    return BroughtBack(made_at, opened, aside)
+        _make_current(said, erased, steps)
+    return opened
 
 
 def _into_postgresql(
@@ -112,22 +115,14 @@ def _close_database() -> None:
     db.engine.dispose()
 
 
-def _swap_in(settings: Settings, folder: Path) -> Path:
-    """Put the verified files in place; the old ones stay in the folder that is returned."""
-    database = Path(str(make_url(settings.database_url).database))
-    ring = settings.keyring_file
-    aside = settings.instance_dir / f"before-restore-{clock.now():%Y%m%dT%H%M%SZ}"
-    aside.mkdir(mode=0o700)
-    if database.exists():
-        into_one_file(database)
-        os.link(database, aside / database.name)
-    shutil.copy2(ring, aside)
+def _swap_in(settings: Settings, folder: Path) -> None:
+    """Put the verified files in place of the old ones."""
+    database, ring = Path(str(make_url(settings.database_url).database)), settings.keyring_file
     moves = (_beside(folder / FILES["sqlite"], database), _beside(folder / RING, ring))
     stale = tuple(f"{database}{tail}" for tail in ("-wal", "-shm"))
     begin_swap(settings.instance_dir, Swap(moves, stale))
     finish_swap(settings.instance_dir)
     use_ring(ring)
-    return aside
 
 
 def _beside(new: Path, target: Path) -> tuple[str, str]:

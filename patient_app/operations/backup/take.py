@@ -29,10 +29,14 @@ def take_backup(settings: Settings, target: Path) -> Path:
     if target.exists():
         raise CannotDo(f"{target} is there already: please choose another name.")
     with only_one(settings, "backup"), workplace(settings, "backup") as folder:
-        said = _gather(settings, folder)
-        (folder / manifest.NAME).write_bytes(said.as_bytes())
-        _write(folder, target, passphrase)
+        seal_folder(folder, _gather(settings, folder), target, passphrase)
     return target
+
+
+def seal_folder(folder: Path, said: Manifest, target: Path, passphrase: str) -> None:
+    """Write the files of `folder`, with what is said of them, into the one file `target`."""
+    (folder / manifest.NAME).write_bytes(said.as_bytes())
+    _write(folder, target, passphrase)
 
 
 def _gather(settings: Settings, folder: Path) -> Manifest:
@@ -46,13 +50,18 @@ def _gather(settings: Settings, folder: Path) -> Manifest:
     else:
         raise CannotDo("The keys are being rotated: please try again when that is done.")
     (folder / RING).write_bytes(before)
+    return describe(folder / RING, snapshot, db.engine.dialect.name, str(current_revision()))
+
+
+def describe(ring: Path, snapshot: Path, database: str, revision: str) -> Manifest:
+    """What a backup of these two files says of itself."""
     return Manifest(
         app_version=__version__,
-        revision=str(current_revision()),
-        ring_id=KeyRing.load(folder / RING).ring_id,
-        database=db.engine.dialect.name,
+        revision=revision,
+        ring_id=KeyRing.load(ring).ring_id,
+        database=database,
         made_at=clock.now().isoformat(),
-        files={path.name: checksum(path) for path in (folder / RING, snapshot)},
+        files={path.name: checksum(path) for path in (ring, snapshot)},
     )
 
 

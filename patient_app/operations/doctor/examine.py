@@ -15,6 +15,7 @@ ALWAYS: tuple[Look, ...] = (
     machine.folder,
     work.push,
     work.backup,
+    work.leftovers,
 )
 PRODUCTION: tuple[Look, ...] = (
     production.public_address,

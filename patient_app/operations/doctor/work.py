@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from patient_app.core import clock
 from patient_app.core.config import Settings
+from patient_app.operations.backup.leftovers import overdue, plain_copies
 from patient_app.operations.backup.nightly import newest_backup
 from patient_app.operations.backup.passphrase import read_passphrase
 from patient_app.operations.doctor.findings import Finding, broken, watch, well
@@ -50,6 +51,15 @@ def backup(settings: Settings) -> Finding:
     if clock.now() - at > _BACKUP_AT_LEAST:
         return broken("backup", f"The newest backup is of {at:%Y-%m-%d}: is the worker running?")
     return well("backup", f"The newest backup is {newest.name}.")
+
+
+def leftovers(settings: Settings) -> Finding:
+    """Do copies lie about that should be gone, or that lie beside their keys?"""
+    if plain := plain_copies(settings):
+        return broken("leftovers", f"{plain[0]} holds data and its keys in clear: delete it.")
+    if old := overdue(settings, clock.now()):
+        return watch("leftovers", f"{old[0]} is over four weeks old: is the worker running?")
+    return well("leftovers", "No old copy lies about.")
 
 
 def rehearsal(_settings: Settings) -> Finding:
