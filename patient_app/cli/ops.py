@@ -21,7 +21,7 @@ from patient_app.operations.backup.restore import BroughtBack, rehearse, restore
 from patient_app.operations.backup.take import take_backup
 from patient_app.operations.doctor.examine import examine
 from patient_app.operations.doctor.findings import State
-from patient_app.operations.jobs.own import BACKUP, OWN_JOBS, REHEARSAL
+from patient_app.operations.jobs.own import BACKUP, OWN_JOBS, REHEARSED
 from patient_app.operations.jobs.record import note_done
 from patient_app.operations.refusals import CannotDo
 from patient_app.operations.rotation.rotate import rotate
@@ -106,7 +106,7 @@ def restore_command(file: Path, only_try: bool) -> None:
         else:
             back = restore(settings(), file, open_app, registry.RESTORE_STEPS)
     if only_try:
-        note_done(REHEARSAL.name, started)
+        note_done(REHEARSED, started)
     _tell(back, "A rehearsal brought back" if only_try else "Brought back")
 
 

@@ -12,10 +12,15 @@ from patient_app.core import clock
 from patient_app.core.config import Settings
 from patient_app.core.db import session, unit_of_work
 from patient_app.core.ids import new_id
+from patient_app.operations.backup.take import take_backup
 from patient_app.operations.doctor import data, machine, production, work
 from patient_app.operations.doctor.examine import examine
 from patient_app.operations.doctor.findings import State
-from patient_app.operations.jobs import heartbeat, record
+from patient_app.operations.jobs import heartbeat
+from patient_app.operations.jobs.own import REHEARSAL
+from patient_app.operations.jobs.queue import open_queue
+from patient_app.operations.jobs.runner import JobRunner
+from patient_app.operations.jobs.slots import slot_at
 from tests.people import Someone
 
 
@@ -82,10 +87,47 @@ def test_a_name_that_tells_too_much_is_refused_for_production(
     assert production.neutral(settings).state is State.WELL
 
 
-def test_production_wants_a_rehearsed_restore(settings: Settings) -> None:
+@pytest.fixture
+def own_process(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A rehearsal runs in a process of its own, which finds this installation."""
+    monkeypatch.setenv("INSTANCE_DIR", str(settings.instance_dir))
+    monkeypatch.setenv("DATABASE_URL", settings.database_url)
+
+
+def the_weekly_job_runs(app: Flask, settings: Settings) -> None:
+    queue = open_queue(settings)
+    slot = slot_at(REHEARSAL.every, REHEARSAL.offset, clock.now()).isoformat()
+    JobRunner(app, queue, [REHEARSAL], new_id()).run_slot(REHEARSAL.name, slot)
+    queue.storage.close()
+    session().rollback()
+
+
+def test_production_wants_a_rehearsed_restore(
+    app: Flask, settings: Settings, ana: Someone, own_process: None
+) -> None:
     assert work.rehearsal(settings).state is State.BROKEN
-    record.note_done("restore rehearsal", clock.now())
+    take_backup(settings, settings.instance_dir / "backups" / "one.backup")
+    the_weekly_job_runs(app, settings)
+    assert work.jobs(settings).state is State.WELL
     assert work.rehearsal(settings).state is State.WELL
+
+
+def test_a_week_without_a_backup_rehearses_nothing_and_says_so(
+    app: Flask, settings: Settings, own_process: None
+) -> None:
+    the_weekly_job_runs(app, settings)
+    assert work.jobs(settings).state is State.WELL
+    assert work.rehearsal(settings).state is State.BROKEN
+
+
+def test_a_backup_that_cannot_be_restored_is_a_failed_job_and_no_rehearsal(
+    app: Flask, settings: Settings, ana: Someone, own_process: None
+) -> None:
+    backup = take_backup(settings, settings.instance_dir / "backups" / "one.backup")
+    backup.write_bytes(backup.read_bytes()[:-100])
+    the_weekly_job_runs(app, settings)
+    assert "NotRestorable" in work.jobs(settings).sentence
+    assert work.rehearsal(settings).state is State.BROKEN
 
 
 def test_production_wants_hours_and_phones(settings: Settings, ana: Someone) -> None:

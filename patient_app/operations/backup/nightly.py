@@ -32,8 +32,12 @@ def nightly_backup(now: datetime) -> None:
 
 
 def newest_backup(settings: Settings) -> Path | None:
-    """The latest file in INSTANCE_DIR/backups, whoever asked for it."""
-    found = (settings.instance_dir / "backups").glob("*.backup")
+    """The latest file in INSTANCE_DIR/backups, whoever asked for it.
+
+    What a restore replaced is not among them: it may be kept because it was damaged.
+    """
+    found = set((settings.instance_dir / "backups").glob("*.backup"))
+    found -= set((settings.instance_dir / "backups").glob("before-restore-*"))
     return max(found, key=lambda path: path.stat().st_mtime, default=None)
 
 

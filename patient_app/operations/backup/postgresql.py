@@ -12,7 +12,7 @@ from patient_app.core.contents import is_empty
 from patient_app.core.db import db
 from patient_app.core.sealed import use_ring
 from patient_app.operations.backup.leftovers import OLD_RING
-from patient_app.operations.backup.snapshot import FILES, find_program, run_postgresql
+from patient_app.operations.backup.snapshot import FILES, fill_postgresql, find_program
 from patient_app.operations.backup.unpack import RING
 from patient_app.operations.backup.verify import check_sealed
 from patient_app.operations.files import put_on_disk
@@ -29,12 +29,11 @@ def load(settings: Settings, folder: Path) -> int:
             "The database that DATABASE_URL names is not empty. "
             "Create an empty one, name it in DATABASE_URL, and restore again."
         )
-    program = find_program("pg_restore")
+    find_program("pg_restore")
     marker.touch()
     db.session.remove()
     db.engine.dispose()
-    options = ["--clean", "--if-exists", "--no-owner", "--no-privileges", "--single-transaction"]
-    run_postgresql([program, *options, str(folder / FILES["postgresql"])], db.engine.url)
+    fill_postgresql(folder / FILES["postgresql"], db.engine.url, "--clean", "--if-exists")
     _use_keys(settings, folder / RING)
     migrations.upgrade()
     return check_sealed()

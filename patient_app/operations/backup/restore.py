@@ -19,7 +19,7 @@ from patient_app.operations.backup.aside import set_aside
 from patient_app.operations.backup.manifest import Manifest
 from patient_app.operations.backup.passphrase import read_passphrase
 from patient_app.operations.backup.snapshot import FILES
-from patient_app.operations.backup.staged import OpenApp, staged
+from patient_app.operations.backup.staged import OpenApp, in_scratch_database, staged
 from patient_app.operations.backup.swap import Swap, begin_swap, finish_swap
 from patient_app.operations.backup.unpack import RING, unpack
 from patient_app.operations.backup.verify import check_fits
@@ -55,12 +55,14 @@ def restore(
 
 
 def rehearse(settings: Settings, backup: Path, open_app: OpenApp) -> BroughtBack:
-    """Restore into a folder that is thrown away: proof that file and passphrase suffice."""
+    """Restore into a folder, or a database, that is thrown away: proof that file and passphrase
+    suffice. Raises CannotDo."""
     passphrase = read_passphrase(settings)
     with workplace(settings, "rehearsal") as folder:
         said = unpack(backup, passphrase, folder)
-        check_fits(said, "sqlite")
-        with staged(settings, folder, open_app) as opened:
+        check_fits(said, _kind(settings))
+        try_out = in_scratch_database if said.database == "postgresql" else staged
+        with try_out(settings, folder, open_app) as opened:
             return BroughtBack(datetime.fromisoformat(said.made_at), opened)
 
 

@@ -42,6 +42,12 @@ def _dump_postgresql(url: URL, target: Path) -> None:
     run_postgresql([*command, "--exclude-table=huey_*", f"--file={target}"], url)
 
 
+def fill_postgresql(dump: Path, url: URL, *options: str) -> None:
+    """Read a dump into a database, all of it or nothing. Raises CannotDo."""
+    command = [find_program("pg_restore"), "--no-owner", "--no-privileges", *options]
+    run_postgresql([*command, "--single-transaction", str(dump)], url)
+
+
 def find_program(name: str) -> str:
     """The path of one of PostgreSQL's own programs. Raises CannotDo."""
     found = shutil.which(name)

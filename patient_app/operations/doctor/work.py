@@ -9,7 +9,7 @@ from patient_app.operations.backup.nightly import newest_backup
 from patient_app.operations.backup.passphrase import read_passphrase
 from patient_app.operations.doctor.findings import Finding, broken, watch, well
 from patient_app.operations.jobs import heartbeat, record
-from patient_app.operations.jobs.own import REHEARSAL
+from patient_app.operations.jobs.own import REHEARSED
 from patient_app.operations.refusals import CannotDo
 
 _BACKUP_AT_LEAST = timedelta(hours=36)
@@ -64,7 +64,7 @@ def leftovers(settings: Settings) -> Finding:
 
 def rehearsal(_settings: Settings) -> Finding:
     """Has a restore been tried lately?"""
-    at = record.last_success(REHEARSAL.name)
+    at = record.last_success(REHEARSED)
     if at is None or clock.now() - at > _REHEARSAL_AT_LEAST:
         return broken("rehearsal", "No restore was tried for a month: restore --rehearse FILE.")
     return well("rehearsal", f"A restore was tried on {at:%Y-%m-%d}.")
