@@ -28,6 +28,7 @@ from patient_app.core.personal_data import PersonalData
 from patient_app.core.restoring import Restored, RestoreStep
 from patient_app.cravings import outbox as craving_outbox
 from patient_app.cravings import personal_data as craving_data
+from patient_app.cravings import routes as craving_routes
 from patient_app.episodes import jobs as episode_jobs
 from patient_app.episodes import personal_data as episode_data
 from patient_app.episodes.queries.team import on_care_team
@@ -63,6 +64,7 @@ BLUEPRINTS = (
     own_data.bp,
     schedule_routes.bp,
     sync_routes.bp,
+    craving_routes.bp,
     home_routes.bp,
     care_routes.bp,
 )

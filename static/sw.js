@@ -2,6 +2,7 @@
 const CACHE = `shell-${BUILD}`;
 const PATIENCE_MS = 3000;
 const NOTE = "/-/language";
+const SHELLS = ["/log/new", "/log/unsent"];
 
 const isOurs = (answer) => answer.headers.has("X-Steady");
 
@@ -14,7 +15,8 @@ addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== location.origin) return;
-  if (FILES.includes(url.pathname)) event.respondWith(kept(request, url.pathname));
+  if (SHELLS.includes(url.pathname)) event.respondWith(shell(request, url.pathname));
+  else if (FILES.includes(url.pathname)) event.respondWith(kept(request, url.pathname));
   else if (request.mode === "navigate") event.respondWith(visit(event));
 });
 
@@ -62,8 +64,26 @@ async function ask(event) {
 }
 
 async function noSignal(request) {
-  const cache = await caches.open(CACHE);
+  return kept(request, `/offline/${await language()}`);
+}
+
+// Kept once in each language; opened at once, whatever the network does.
+async function shell(request, path) {
+  return kept(request, `${path}/${await language()}`);
+}
+
+async function language() {
   const noted = await (await caches.match(NOTE))?.text();
-  const language = noted ?? (navigator.language.startsWith("es") ? "es" : "en");
-  return (await cache.match(`/offline/${language}`)) ?? fetch(request);
+  return noted ?? (navigator.language.startsWith("es") ? "es" : "en");
+}
+
+// What was written without a page open goes out when the browser says there is signal again.
+addEventListener("sync", (event) => {
+  if (event.tag === "outbox") event.waitUntil(sendWaiting());
+});
+addEventListener("push", (event) => event.waitUntil(outbox.flush()));
+
+async function sendWaiting() {
+  const { word } = await outbox.flush();
+  if (word === "no_signal" || word === "busy" || word === "later") throw new Error(word); // tried again by the browser
 }

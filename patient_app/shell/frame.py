@@ -1,7 +1,9 @@
 """What stands around a page: tabs, Help now, quick hide, theme. A tab appears with its page."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from uuid import UUID
 
 from flask import current_app, request, url_for
 
@@ -49,13 +51,17 @@ class Frame:
     demo: bool = False
     quick_hide: bool = False
     theme: str | None = None
+    owner: UUID | None = None
 
 
 PATIENT_PLACES = (
     Place("home.today", N_("Today"), "sun"),
     Place("schedule.agenda", N_("Schedule"), "calendar-days"),
+    Place("log.new", N_("Log"), "plus"),
     Place("settings.overview", N_("Settings"), "settings-2"),
 )
+# Pages that are the same for everyone, so that a phone can keep them: a patient's frame, no name.
+IMPERSONAL = {"log.new", "log.new_in", "log.unsent", "log.unsent_in"}
 STAFF_PLACES = (
     Place("careteam.week", N_("Week"), "calendar-days"),
     Place("careteam.people", N_("People"), "users-round"),
@@ -70,13 +76,26 @@ STAFF_PLACES = (
 
 def frame() -> Frame:
     """The frame for whoever is here, in their language."""
+    if request.endpoint in IMPERSONAL and request.method == "GET":
+        return _impersonal()
     actor = current_actor_or_none()
+    is_patient = actor is not None and actor.is_patient
     return Frame(
         help_url=url_for("shell.help_now_in", language=current_language()),
         tabs=_tabs(actor),
         demo=_demo(),
-        quick_hide=actor is not None and actor.is_patient,
+        quick_hide=is_patient,
         theme=_theme(),
+        owner=actor.person_id if actor is not None and is_patient else None,
+    )
+
+
+def _impersonal() -> Frame:
+    return Frame(
+        help_url=url_for("shell.help_now_in", language=current_language()),
+        tabs=_to_tabs(PATIENT_PLACES),
+        demo=_demo(),
+        quick_hide=True,
     )
 
 
@@ -84,7 +103,10 @@ def _tabs(actor: Actor | None) -> list[Tab]:
     if actor is None:
         return []
     places = PATIENT_PLACES if actor.is_patient else STAFF_PLACES
-    there = [place for place in places if _opens_for(actor, place.endpoint)]
+    return _to_tabs([place for place in places if _opens_for(actor, place.endpoint)])
+
+
+def _to_tabs(there: Sequence[Place]) -> list[Tab]:
     here = _here([place.endpoint for place in there])
     return [
         Tab(place.endpoint, gettext(place.label), place.icon, place.endpoint == here)

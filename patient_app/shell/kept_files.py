@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,8 @@ from patient_app.core.i18n import LANGUAGES
 _ROOT = Path(__file__).resolve().parents[2]
 
 CARDS = ("wont-wake-up", "withdrawal")
+# What page and worker both run, in this order.
+WORKER_PARTS = ("js/phone.js", "js/outbox.js")
 _STATIC = ("css/app.css", "icons/sprite.svg", "icons/favicon.svg", "icons/list.svg")
 
 
@@ -18,7 +21,7 @@ def kept_pages() -> list[str]:
     """Impersonal pages by path; every Help now page in every language."""
     pages = ["/help-now", "/hide"]
     for language in LANGUAGES:
-        pages.append(f"/offline/{language}")
+        pages += [f"/offline/{language}", f"/log/new/{language}", f"/log/unsent/{language}"]
         pages.append(f"/help-now/{language}")
         pages += [f"/help-now/{language}/{card}" for card in CARDS]
     return pages
@@ -40,7 +43,25 @@ def build_of(assets_build: str, app_name: str) -> str:
     return digest.hexdigest()[:12]
 
 
-def worker_script(source: str, build: str, names: Iterable[str], url: Callable[[str], str]) -> str:
-    """sw.js with its build and its list of files in front; a new build is a new worker."""
+def worker_script(
+    source: str, outbox: str, build: str, names: Iterable[str], url: Callable[[str], str]
+) -> str:
+    """sw.js with build, list of files and outbox in front; a new build is a new worker."""
     files = kept_pages() + [url(name) for name in kept_static(names)]
-    return f"const BUILD = {json.dumps(build)}, FILES = {json.dumps(files)};\n{source}"
+    given = f"const BUILD = {json.dumps(build)}, FILES = {json.dumps(files)};"
+    return f"{given}\nconst outbox = {outbox};\n{source}"
+
+
+def as_function(sources: Iterable[str]) -> str:
+    """Modules as one expression that a classic worker can run: what they export, in one object.
+
+    Not every browser we serve runs modules in a worker. Comments and indentation stay behind.
+    """
+    whole = "\n".join(sources)
+    exported = re.findall(r"^export (?:async function|function|const) (\w+)", whole, re.MULTILINE)
+    bare = re.sub(r"^import .*?;$", "", whole, flags=re.MULTILINE)
+    bare = re.sub(r"^export ", "", bare, flags=re.MULTILINE)
+    bare = re.sub(r"^\s*(//.*|/\*[\s\S]*?\*/)\s*$", "", bare, flags=re.MULTILINE)
+    lines = [line.strip() for line in bare.splitlines()]
+    body = "\n".join(line for line in lines if line)
+    return f"(() => {{\n{body}\nreturn {{ {', '.join(exported)} }};\n}})()"

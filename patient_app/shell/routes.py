@@ -14,7 +14,13 @@ from patient_app.core.i18n import LANGUAGES, current_language, gettext, in_langu
 from patient_app.core.identity import current_actor_or_none
 from patient_app.core.pages import page
 from patient_app.core.requests import LANGUAGE_COOKIE
-from patient_app.shell.kept_files import CARDS, build_of, worker_script
+from patient_app.shell.kept_files import (
+    CARDS,
+    WORKER_PARTS,
+    as_function,
+    build_of,
+    worker_script,
+)
 from patient_app.shell.manifest import manifest as build_manifest
 
 bp = Blueprint("shell", __name__)
@@ -40,8 +46,9 @@ def worker() -> Response:
     """The service worker; asked for again at each start."""
     assets = _assets()
     source = assets.files["sw.js"].plain.decode()
+    outbox = as_function(assets.files[part].plain.decode() for part in WORKER_PARTS)
     build = build_of(assets.build, _settings().app_name)
-    script = worker_script(source, build, assets.files, assets.url)
+    script = worker_script(source, outbox, build, assets.files, assets.url)
     return _for_everyone(Response(script, mimetype="text/javascript"))
 
 

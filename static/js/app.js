@@ -1,4 +1,6 @@
 /* What every page does: keep the worker, say when there is no signal, hide at once, send forms. */
+import "./outbox-forms.js";
+import "./outbox-status.js";
 import "./forms.js";
 import "./controls.js";
 import "./hide.js";

@@ -1,11 +1,13 @@
 /* Every form is sent by fetch: when sending fails the page, and every word on it, stays. */
+import { forgetPhone } from "./outbox-status.js";
+
 const PATIENCE_MS = 20000;
 const ENDS_SIGN_IN = '[action$="/sign-out"], [action$="/end-all"], [action$="/privacy/delete"]';
 
 addEventListener("submit", (event) => {
   const form = event.target;
   if (event.defaultPrevented || form.method !== "post") return;
-  if (form.matches("[data-plain], [hx-post], [hx-put], [hx-patch], [hx-delete]")) return;
+  if (form.matches("[data-plain], [data-outbox], [hx-post], [hx-put], [hx-patch], [hx-delete]")) return;
   event.preventDefault();
   if (form.ariaBusy !== "true") send(form, event.submitter);
 });
@@ -46,7 +48,7 @@ async function take(form, answer) {
   // The server names the next page instead of redirecting: followed, it would be loaded twice.
   const next = answer.headers.get("Go-To") ?? (answer.redirected && answer.url);
   if (next) {
-    if (form.matches(ENDS_SIGN_IN)) indexedDB.deleteDatabase("steady-phone");
+    if (form.matches(ENDS_SIGN_IN)) await forgetPhone().catch(() => {});
     return go(new URL(next, location.href).href);
   }
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");

@@ -1,39 +1,17 @@
 /* The office's hours and phones, kept on this phone after sign-in for Help now without signal. */
-const DATABASE = "steady-phone";
-const STORE = "facts";
+import { fact, noteFact } from "./phone.js";
+
 const HALF_A_DAY_MS = 12 * 3600 * 1000;
-
-function open() {
-  return new Promise((resolve, reject) => {
-    const asked = indexedDB.open(DATABASE, 1);
-    asked.onupgradeneeded = () => asked.result.createObjectStore(STORE);
-    asked.onsuccess = () => resolve(asked.result);
-    asked.onerror = () => reject(asked.error);
-  });
-}
-
-async function inStore(mode, work) {
-  const database = await open();
-  try {
-    return await new Promise((resolve, reject) => {
-      const asked = work(database.transaction(STORE, mode).objectStore(STORE));
-      asked.onsuccess = () => resolve(asked.result);
-      asked.onerror = () => reject(asked.error);
-    });
-  } finally {
-    database.close();
-  }
-}
 
 /** Fetch the office's facts when what we have is older than half a day; failing changes nothing. */
 export async function keepOffice() {
   try {
-    const kept = await inStore("readonly", (store) => store.get("office"));
+    const kept = await fact("office");
     if (kept && Date.now() - kept.at < HALF_A_DAY_MS) return;
     const answer = await fetch("/api/office", { headers: { Accept: "application/json" } });
     if (!answer.ok || answer.redirected || !answer.headers.has("X-Steady")) return;
     const office = await answer.json();
-    await inStore("readwrite", (store) => store.put({ at: Date.now(), office }, "office"));
+    await noteFact("office", { at: Date.now(), office });
   } catch {
     // No signal or no storage: Help now still has everyone's numbers.
   }
@@ -42,7 +20,7 @@ export async function keepOffice() {
 /** Fill the Office block of Help now from what this phone keeps; without it the block stays hidden. */
 export async function showOffice() {
   const place = document.getElementById("office");
-  const kept = await inStore("readonly", (store) => store.get("office")).catch(() => null);
+  const kept = await fact("office").catch(() => null);
   if (!kept?.office) return;
   const { phone, after_hours: afterHours } = kept.office;
   const state = openNow(kept.office, new Date());

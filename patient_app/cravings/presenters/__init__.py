@@ -1,0 +1,1 @@
+"""The words and figures of the log's pages."""

@@ -1,0 +1,19 @@
+/* Small personal things kept on this phone under the owner's key: never in clear, never elsewhere. */
+import { databaseOf, inStore, ownerHere, queueKey, seal, unseal } from "./phone.js";
+
+export async function keep(name, value) {
+  const owner = await ownerHere();
+  const row = await seal(await queueKey(owner), `${owner} ${name}`, value);
+  await inStore(databaseOf(owner), "kept", "readwrite", (store) => store.put(row, name));
+}
+
+/** What was kept under `name`, or undefined. */
+export async function keptOf(name) {
+  const owner = await ownerHere();
+  const row = await inStore(databaseOf(owner), "kept", "readonly", (store) => store.get(name));
+  return row && unseal(await queueKey(owner), `${owner} ${name}`, row);
+}
+
+export async function dropKept(name) {
+  await inStore(databaseOf(await ownerHere()), "kept", "readwrite", (store) => store.delete(name));
+}

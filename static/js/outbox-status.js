@@ -1,0 +1,40 @@
+/* On every page: whose phone this is, send what waits, and say plainly what has not been sent. */
+import { flush, waiting } from "./outbox.js";
+import { dropFact, fact, noteFact, ownerHere } from "./phone.js";
+
+const line = document.getElementById("unsent");
+
+async function noteOwner() {
+  const { owner } = document.documentElement.dataset;
+  if (owner && (await fact("owner")) !== owner) await noteFact("owner", owner);
+}
+
+/** Forget what this phone knows of its office; whose entries wait here stays known. */
+export async function forgetPhone() {
+  await dropFact("office");
+}
+
+async function show(word) {
+  if (!line) return;
+  const rows = await waiting(await ownerHere());
+  line.hidden = rows.length === 0;
+  if (!rows.length) return;
+  const attention = rows.filter((row) => row.state === "attention").length;
+  const how = attention ? "attention" : word === "signed_out" ? "signedOut" : "waits";
+  const count = attention || rows.length;
+  const words = line.dataset[count === 1 ? `${how}One` : how];
+  line.querySelector("[data-words]").textContent = words.replace("{n}", count);
+}
+
+const tryNow = () => flush().then(({ word }) => show(word)).catch(() => {});
+
+async function start() {
+  await noteOwner();
+  await show();
+  await tryNow();
+}
+
+new BroadcastChannel("outbox").addEventListener("message", ({ data }) => show(data).catch(() => {}));
+addEventListener("online", tryNow);
+document.addEventListener("visibilitychange", () => document.hidden || tryNow());
+start().catch(() => {}); // without storage (a private window) forms are posted plainly

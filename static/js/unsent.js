@@ -1,0 +1,68 @@
+/* What waits on this phone: how many, how old, in which state; try again, keep a copy, take out. */
+import { contentOf, discard, enqueue, flush, retry, waiting } from "./outbox.js";
+import { ownerHere } from "./phone.js";
+
+const byId = (id) => document.getElementById(id);
+const word = (name) => byId("unsent-words").content.querySelector(`[data-word="${name}"]`)?.textContent;
+const when = (at) =>
+  new Date(at).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
+
+async function show(verdict) {
+  const owner = await ownerHere();
+  const rows = await waiting(owner);
+  const here = new Set(rows.map((row) => row.id));
+  byId("list").replaceChildren(...(await Promise.all(rows.map((row) => lineOf(owner, row, here)))));
+  byId("none").hidden = rows.length > 0;
+  byId("actions").hidden = rows.length === 0;
+  for (const place of byId("paused").querySelectorAll("[data-words]")) {
+    place.hidden = place.dataset.words !== verdict;
+  }
+  byId("paused").hidden = !rows.length || !["signed_out", "owner"].includes(verdict);
+}
+
+async function lineOf(owner, row, here) {
+  const content = await contentOf(owner, row);
+  const holder = document.createElement("div");
+  holder.append(byId("row").content.cloneNode(true));
+  holder.querySelector(".row-title").textContent = word(content.kind) ?? word("other");
+  holder.querySelector(".row-note").textContent = stateOf(row, here)
+    .replace("{when}", when(row.made))
+    .replace("{tried}", row.tried && when(row.tried));
+  if (row.state === "attention") holder.append(actionsOf(owner, row, content));
+  return holder;
+}
+
+function stateOf(row, here) {
+  if (row.state === "attention") return word(row.why?.error === "different" ? "different" : "unreadable");
+  if (row.waits.some((id) => here.has(id))) return word("after-another");
+  return word(row.tried ? "tried" : "waiting");
+}
+
+function actionsOf(owner, row, content) {
+  const actions = byId("row-actions").content.cloneNode(true);
+  actions.querySelector("[data-act=anew]").hidden = row.why?.error !== "different";
+  actions.querySelector("[data-act=again]").addEventListener("click", () => retry(owner, row));
+  actions.querySelector("[data-act=anew]").addEventListener("click", async () => {
+    await enqueue(content.kind, content.data, { at: new Date(content.occurred_at) });
+    await discard(owner, row);
+  });
+  actions.querySelector("[data-act=drop]").addEventListener("click", () => confirm(word("sure")) && discard(owner, row));
+  return actions;
+}
+
+// A file of one's own, in clear, because the person asked for it.
+async function exportAll() {
+  const owner = await ownerHere();
+  const rows = await waiting(owner);
+  const told = await Promise.all(rows.map(async (row) => ({ id: row.id, ...(await contentOf(owner, row)) })));
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([JSON.stringify(told, null, 2)], { type: "application/json" }));
+  link.download = "notes.json";
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+}
+
+byId("send-all").addEventListener("click", () => flush());
+byId("export").addEventListener("click", exportAll);
+new BroadcastChannel("outbox").addEventListener("message", ({ data }) => show(data).catch(() => {}));
+show().then(flush).catch(() => {});
