@@ -41,7 +41,7 @@ async function first(data) {
   entry.base = entry.id;
   entry.told = data;
   if (data.source === "now") await keep("last-urge", { id: entry.id, intensity: data.intensity, at: Date.now() });
-  await say("saved");
+  say("saved");
 }
 
 async function amend(changes, occurredAt) {
@@ -49,7 +49,7 @@ async function amend(changes, occurredAt) {
   if (occurredAt) data.occurred_at = withOffset(occurredAt);
   entry.base = await enqueue("entry.amend", data);
   Object.assign(entry.told, changes);
-  await say("saved");
+  say("saved");
 }
 
 // Only what differs from what was already told; an empty field that was filled before is told too.
@@ -122,19 +122,18 @@ async function change() {
   form.querySelector(".vessel input:checked")?.focus();
 }
 
-async function say(word) {
+function say(word) {
   const line = byId("dock-state");
   line.hidden = false;
-  line.querySelector("[data-state]").textContent = line.dataset[word === "signed_out" ? "signedOut" : word];
+  line.querySelector("[data-state]").textContent = line.dataset[word];
 }
 
 // Says "Saved" only when the server has everything of this entry.
-async function follow({ data: word }) {
+async function follow() {
   if (!entry?.base) return;
   const rows = await waiting(await ownerHere());
   const mine = rows.some((row) => row.id === entry.id || row.waits.includes(entry.id));
-  if (word === "signed_out" && mine) await say("signed_out");
-  else if (!mine) await say("sent");
+  if (!mine) say("sent");
 }
 
 function readOffers(own) {

@@ -11,7 +11,7 @@ async function show(verdict) {
   const owner = await ownerHere();
   const rows = await waiting(owner);
   const here = new Set(rows.map((row) => row.id));
-  byId("list").replaceChildren(...(await Promise.all(rows.map((row) => lineOf(owner, row, here)))));
+  byId("list").replaceChildren(...(await Promise.all(rows.map((row) => lineOf(owner, row, here, verdict)))));
   byId("none").hidden = rows.length > 0;
   byId("actions").hidden = rows.length === 0;
   for (const place of byId("paused").querySelectorAll("[data-words]")) {
@@ -20,21 +20,22 @@ async function show(verdict) {
   byId("paused").hidden = !rows.length || !["signed_out", "owner"].includes(verdict);
 }
 
-async function lineOf(owner, row, here) {
+async function lineOf(owner, row, here, verdict) {
   const content = await contentOf(owner, row);
   const holder = document.createElement("div");
   holder.append(byId("row").content.cloneNode(true));
   holder.querySelector(".row-title").textContent = word(content.kind) ?? word("other");
-  holder.querySelector(".row-note").textContent = stateOf(row, here)
+  holder.querySelector(".row-note").textContent = stateOf(row, here, verdict)
     .replace("{when}", when(row.made))
     .replace("{tried}", row.tried && when(row.tried));
   if (row.state === "attention") holder.append(actionsOf(owner, row, content));
   return holder;
 }
 
-function stateOf(row, here) {
+function stateOf(row, here, verdict) {
   if (row.state === "attention") return word(row.why?.error === "different" ? "different" : "unreadable");
   if (row.waits.some((id) => here.has(id))) return word("after-another");
+  if (verdict === "signed_out") return word("signed_out");
   return word(row.tried ? "tried" : "waiting");
 }
 
