@@ -5,7 +5,7 @@ import { dropFact, fact, noteFact, ownerHere } from "./phone.js";
 const line = document.getElementById("unsent");
 
 async function noteOwner() {
-  const { owner } = document.documentElement.dataset;
+  const owner = document.querySelector("[data-owner]")?.dataset.owner;
   if (owner && (await fact("owner")) !== owner) await noteFact("owner", owner);
 }
 
