@@ -4,11 +4,26 @@ from patient_app.core.errors import Refusal
 from patient_app.core.messages import N_
 
 
+class SlugTaken(Refusal):
+    """Commands tell centers apart by this short name."""
+
+    code = "slug_taken"
+    wording = N_("There is a center with this short name already.")
+
+
 class HostTaken(Refusal):
     """Another center answers under this host name."""
 
     code = "host_taken"
     wording = N_("That host name belongs to another center.")
+
+
+class HostTells(Refusal):
+    """The host name would tell, on a phone's screen, why its owner has it open."""
+
+    status = 422
+    code = "host_tells"
+    wording = N_("That name tells too much on someone’s phone. Choose one that says nothing.")
 
 
 class ProgramNameTaken(Refusal):

@@ -2,11 +2,11 @@
 
 from flask.cli import AppGroup
 
-from patient_app.cli import demo, ops, patient, schedule, staff
+from patient_app.cli import center, demo, ops, patient, schedule, staff
 
 
 def register(group: AppGroup) -> None:
     """Give `group` the commands of every noun."""
-    for noun in (ops, demo, staff, patient, schedule):
+    for noun in (ops, demo, center, staff, patient, schedule):
         for command in noun.COMMANDS:
             group.add_command(command)

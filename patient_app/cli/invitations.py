@@ -1,7 +1,8 @@
-"""What `staff create` and `patient invite` share: the center meant, and the link."""
+"""What commands about centers and people share: the center meant, and the link."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -11,13 +12,20 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from patient_app.accounts.rules.invitations import Issued
 from patient_app.centers.queries.centers import all_centers
+from patient_app.centers.schemas import ZONES
 from patient_app.core.config import Settings
+from patient_app.core.contents import is_demo
 from patient_app.core.revisions import current_revision, head_revision
 
 if TYPE_CHECKING:
     from patient_app.centers.models import Center
 
 LONGEST_NAME = 120
+_SLUG = re.compile(r"[a-z0-9]([a-z0-9-]{0,58}[a-z0-9])?")
+_DEMO = (
+    "This is the demo database. Remove the demo first (flask --app wsgi demo remove), "
+    "or start an empty one: INSTANCE_DIR=/path/to/an/empty/folder PUBLIC_URL=https://..."
+)
 
 
 def require_tables() -> None:
@@ -30,6 +38,12 @@ def require_tables() -> None:
         raise click.ClickException("The database is not ready. Run: flask --app wsgi upgrade")
 
 
+def require_real() -> None:
+    """Stop with a sentence in a demo database: real people do not join invented ones."""
+    if is_demo():
+        raise click.ClickException(_DEMO)
+
+
 def center_named(slug: str | None) -> Center | None:
     """The center with this slug, or the only one; None when there is no center at all."""
     centers = all_centers()
@@ -39,7 +53,27 @@ def center_named(slug: str | None) -> Center | None:
     if not centers:
         return None
     names = ", ".join(center.slug for center in centers)
-    raise click.ClickException(f"Say which center with --center: {names}.")
+    if slug is None:
+        raise click.ClickException(f"Say which center with --center: {names}.")
+    raise click.ClickException(
+        f"There is no center {slug!r}, only: {names}. Open one with: flask --app wsgi center create"
+    )
+
+
+def clean_slug(slug: str) -> str:
+    """A short name for commands. Stops with a sentence when it is none."""
+    if not _SLUG.fullmatch(slug):
+        raise click.ClickException(
+            "Give the center a short name of small letters, digits and hyphens, like north-side."
+        )
+    return slug
+
+
+def known_zone(zone: str) -> str:
+    """A time zone's name. Stops with a sentence when there is none like it."""
+    if zone not in ZONES:
+        raise click.ClickException(f"There is no time zone called {zone}.")
+    return zone
 
 
 def clean_name(name: str) -> str:

@@ -1,7 +1,6 @@
 """`staff create`."""
 
 from uuid import UUID
-from zoneinfo import available_timezones
 
 import click
 from flask.cli import AppGroup
@@ -10,10 +9,13 @@ from patient_app.accounts.rules.invitations import Issued
 from patient_app.accounts.rules.purposes import Purpose
 from patient_app.accounts.service.invitations import create_person, issue_code
 from patient_app.accounts.service.roles import give_role
-from patient_app.centers.service.opening import FIRST_SLUG, open_center
+from patient_app.centers.service.opening import FIRST_NAME, FIRST_SLUG, open_center
 from patient_app.cli.invitations import (
     center_named,
     clean_name,
+    clean_slug,
+    known_zone,
+    require_real,
     require_tables,
     show_link,
     tell_center,
@@ -23,10 +25,6 @@ from patient_app.core.actors import STAFF_ROLES, Role
 from patient_app.core.db import unit_of_work
 
 _ROLES = {role.value.replace("_", "-"): role for role in sorted(STAFF_ROLES)}
-_DEMO = (
-    "This is the demo database. Remove the demo first (flask --app wsgi demo remove), "
-    "or start an empty one: INSTANCE_DIR=/path/to/an/empty/folder PUBLIC_URL=https://..."
-)
 
 staff = AppGroup("staff", help="People who work at a center.")
 
@@ -42,21 +40,19 @@ def create(name: str, role: str, slug: str | None, zone: str) -> None:
     The first one in an empty database makes the center too.
     """
     require_tables()
-    if zone not in available_timezones():
-        raise click.ClickException(f"There is no time zone called {zone}.")
+    require_real()
     cleaned = clean_name(name)
     show_link(_invite(cleaned, _ROLES[role], _center(slug, zone)))
 
 
 def _center(slug: str | None, zone: str) -> UUID:
+    known_zone(zone)
     found = center_named(slug)
-    if found is None:
-        made = open_center(slug or FIRST_SLUG, zone, clock.now())
-        tell_center(made, slug or FIRST_SLUG)
-        return made
-    if found.is_demo:
-        raise click.ClickException(_DEMO)
-    return found.id
+    if found is not None:
+        return found.id
+    made = open_center(clean_slug(slug or FIRST_SLUG), FIRST_NAME, zone, clock.now())
+    tell_center(made, slug or FIRST_SLUG)
+    return made
 
 
 @unit_of_work()

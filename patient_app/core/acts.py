@@ -29,6 +29,7 @@ class Act(StrEnum):
     UNENROLLED = "unenrolled"
     LEADER_NAMED = "leader_named"
     ATTENDANCE_CORRECTED = "attendance_corrected"
+    REQUEST_GIVEN = "request_given"
     SHARING_CHANGED = "sharing_changed"
     FEED_OPENED = "feed_opened"
     FEED_CLOSED = "feed_closed"

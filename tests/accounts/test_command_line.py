@@ -7,11 +7,15 @@ from sqlalchemy import select
 
 from patient_app.accounts.queries.people import find_by_sign_in_name, roles_at
 from patient_app.centers.models import Center
+from patient_app.centers.queries.centers import all_centers
 from patient_app.core import clock
 from patient_app.core.actors import Role
 from patient_app.core.db import session, unit_of_work
 from patient_app.episodes.models import Episode
 from tests.accounts.ways import join
+
+MOON = "no center 'moon', only: riverside"
+NORTH = ("--name", "North Side", "--zone", "America/Denver")
 
 
 @pytest.fixture
@@ -58,11 +62,13 @@ def _mark_demo() -> None:
     session().scalars(select(Center)).one().is_demo = True
 
 
-def test_no_staff_in_a_demo_and_how_to_start_without(run, center):
+@pytest.mark.parametrize("more", [(), ("--center", "other"), ("--zone", "Mars/One")])
+def test_no_staff_in_a_demo_and_how_to_start_without(run, center, more):
     _mark_demo()
-    result = run("staff", "create", "Carla", "--role", "admin")
+    result = run("staff", "create", "Carla", "--role", "admin", *more)
     assert result.exit_code != 0
     assert "demo remove" in result.output
+    assert "demo remove" in run("center", "create", "north", *NORTH).output
 
 
 @pytest.mark.parametrize(
@@ -71,10 +77,17 @@ def test_no_staff_in_a_demo_and_how_to_start_without(run, center):
         (("staff", "create", "Carla", "--role", "boss"), "boss"),
         (("staff", "create", " ", "--role", "admin"), "Give a name"),
         (("staff", "create", "x" * 121, "--role", "admin"), "Give a name"),
-        (("staff", "create", "C", "--role", "admin", "--center", "moon"), "--center: riverside"),
+        (
+            ("staff", "create", "C", "--role", "admin", "--center", "moon"),
+            "no center 'moon', only: riverside",
+        ),
         (("staff", "create", "C", "--role", "admin", "--zone", "Mars/One"), "Mars/One"),
+        (("center", "create", "riverside", *NORTH), "already"),
+        (("center", "create", "North Side", *NORTH), "like north-side"),
+        (("center", "create", "n", "--name", " ", "--zone", "America/Denver"), "Give a name"),
+        (("center", "create", "n", "--name", "N", "--zone", "Mars/One"), "Mars/One"),
         (("patient", "invite", "Rosa", "--enrol", "No such group"), "No series"),
-        (("patient", "invite", "Rosa", "--center", "moon"), "--center: riverside"),
+        (("patient", "invite", "Rosa", "--center", "moon"), MOON),
     ],
 )
 def test_what_cannot_be_done_is_one_plain_sentence(run, center, words, says):
@@ -87,6 +100,20 @@ def test_what_cannot_be_done_is_one_plain_sentence(run, center, words, says):
 def test_with_two_centers_it_asks_which(run, center, elsewhere):
     assert "hillside, riverside" in run("staff", "create", "C", "--role", "admin").output
     _code(run("staff", "create", "C", "--role", "admin", "--center", "hillside"))
+
+
+def test_a_chain_opens_another_center_and_keeps_the_two_apart(run, browser, center, carla):
+    assert "--role admin --center north" in run("center", "create", "north", *NORTH).output
+    north = next(each for each in all_centers() if each.slug == "north")
+    assert (north.name, north.zone) == ("North Side", "America/Denver")
+    first = session().get_one(Center, center.center_id)
+    assert north.organization_id == first.organization_id
+    laptop = browser()
+    code = _code(run("staff", "create", "Nina", "--role", "counselor", "--center", "north"))
+    join(laptop, code, name="nina n")
+    nina = find_by_sign_in_name("nina n")
+    assert roles_at(nina.id, north.id, clock.now()) == {Role.COUNSELOR}
+    assert roles_at(nina.id, center.center_id, clock.now()) == set()
 
 
 def test_nobody_is_invited_before_there_is_a_center(run, app):

@@ -8,13 +8,16 @@ from sqlalchemy import select
 
 from patient_app.accounts.models import Passkey, Password, Person, SignInSession, Totp
 from patient_app.accounts.queries.access_changes import recent_access_changes
-from patient_app.accounts.queries.people import find_by_sign_in_name
+from patient_app.accounts.queries.people import find_by_sign_in_name, roles_at
 from patient_app.accounts.rules.purposes import Purpose
-from patient_app.accounts.service.invitations import create_person, issue_way_back
+from patient_app.accounts.service.invitations import create_person, issue_code, issue_way_back
+from patient_app.accounts.service.roles import give_role
 from patient_app.accounts.service.second_factor import begin_app
 from patient_app.core import clock, events
+from patient_app.core.actors import Role
 from patient_app.core.audit import Act
 from patient_app.core.db import session, unit_of_work
+from patient_app.operations.prune import prune
 from tests.accounts.ways import OTHER_WORDS, WORDS, give_password, join, sign_in
 
 
@@ -124,6 +127,18 @@ def test_someone_who_never_joined_gets_a_fresh_invitation(browser, center, carla
     issue_way_back(rosa, center.center_id, carla.actor, clock.now())
     purpose = session().scalar(select(Invitation.purpose).where(Invitation.person_id == rosa))
     assert purpose == Purpose.JOIN
+
+
+def test_a_colleague_who_never_joined_stays_a_colleague_when_old_codes_are_gone(
+    browser, center, amir
+):
+    erin = create_person("Erin", "en", clock.now())
+    give_role(erin, center.center_id, Role.COUNSELOR, amir.actor, clock.now())
+    issue_code(erin, center.center_id, Purpose.STAFF, amir.actor, clock.now())
+    prune(clock.now() + timedelta(days=200))
+    fresh = issue_way_back(erin, center.center_id, amir.actor, clock.now())
+    join(browser(), fresh.code, name="erin")
+    assert roles_at(erin, center.center_id, clock.now()) == {Role.COUNSELOR}
 
 
 def test_someone_who_left_the_center_does_not_get_back_in(browser, carla, amir):

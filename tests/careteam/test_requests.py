@@ -77,6 +77,15 @@ def test_a_cover_answers_and_can_take_over(browser, carla, dev, ana, asked):
     assert row(asked).owner_id == dev.person_id
 
 
+def test_ana_reads_who_took_her_question_over(browser, carla, dev, ana, asked):
+    set_cover(carla.actor, carla.person_id, NewCover(dev.person_id, today(), today()), clock.now())
+    for _ in range(2):
+        browser(dev).post(address(asked, "/take"))
+    assert reads(Act.REQUEST_GIVEN, ana) == 1
+    shown = words_of(browser(ana).page("/privacy/changes"))
+    assert "Dev, counselor Changed who has your question" in shown
+
+
 def test_a_group_does_not_move_for_one_person(browser, carla, group, asked):
     sent = {"answer": "Tomorrow", "on": str(today() + timedelta(days=4)), "starts": "10:00"}
     answer = browser(carla).post(address(asked), data=sent)

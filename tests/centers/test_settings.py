@@ -169,6 +169,18 @@ def test_what_is_no_host_name_is_refused(browser, amir, host):
     assert browser(amir).post(f"{PAGE}/hosts", data={"host": host}).status_code == 422
 
 
+@pytest.mark.parametrize(
+    "host",
+    ["sober.riverside.org", "riverside-recovery.org", "clinica.example.org", "iop.example.org"],
+)
+def test_a_host_name_that_tells_is_refused_and_stays_as_typed(browser, amir, host):
+    answer = browser(amir).post(f"{PAGE}/hosts", data={"host": host})
+    assert answer.status_code == 422
+    assert "tells too much" in answer.get_data(as_text=True)
+    assert f'value="{host}"' in answer.get_data(as_text=True)
+    assert centers.all_hosts() == frozenset()
+
+
 def test_the_only_center_answers_for_every_host(center):
     found = centers.center_for_host("anything.example.org")
     assert found is not None

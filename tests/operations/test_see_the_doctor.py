@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import text
 
+from patient_app.centers.models import CenterHost
 from patient_app.core import clock
 from patient_app.core.config import Settings
 from patient_app.core.db import session, unit_of_work
@@ -85,6 +86,19 @@ def test_a_name_that_tells_too_much_is_refused_for_production(
 ) -> None:
     assert production.neutral(replace(settings, app_name=name)).state is State.BROKEN
     assert production.neutral(settings).state is State.WELL
+
+
+def test_a_centers_own_host_that_tells_too_much_is_noticed(
+    settings: Settings, ana: Someone
+) -> None:
+    @unit_of_work()
+    def an_address_from_before(host: str) -> None:
+        session().add(CenterHost(center_id=ana.center_id, host=host))
+
+    an_address_from_before("app.riverside.org")
+    assert production.neutral(settings).state is State.WELL
+    an_address_from_before("rehab.riverside.org")
+    assert "“rehab.riverside.org” tells too much" in production.neutral(settings).sentence
 
 
 @pytest.fixture

@@ -181,7 +181,7 @@ def test_when_ana_leaves_her_questions_and_places_end(
 
 def test_a_colleague_can_take_it(ana: Someone, dev: Someone, thursday: UUID) -> None:
     request_id = ask(ana, thursday)
-    assign_request(ana.center_id, request_id, dev.person_id, clock.now())
+    assign_request(ana.center_id, request_id, dev.person_id, clock.now(), by=dev.actor)
     assert request_row(ana, request_id).owner_id == dev.person_id
 
 

@@ -9,10 +9,10 @@ from uuid import UUID
 from sqlalchemy import select
 
 from patient_app.accounts.models import Invitation, Person, Purpose
-from patient_app.accounts.queries.people import subject_of
+from patient_app.accounts.queries.people import roles_at, subject_of
 from patient_app.accounts.rules.invitations import TYPED_LENGTH, Invited, Issued, lasts
 from patient_app.core import audit
-from patient_app.core.actors import Actor
+from patient_app.core.actors import STAFF_ROLES, Actor
 from patient_app.core.db import session, unit_of_work
 from patient_app.core.errors import Refusal
 from patient_app.core.ids import new_code, new_id, normal_code
@@ -101,7 +101,7 @@ def issue_way_back(person_id: UUID, center_id: UUID, by: Actor, now: datetime) -
     """
     person = session().get_one(Person, person_id)
     joined = person.sign_in_key is not None
-    purpose = Purpose.WAY_BACK if joined else _first_purpose(person_id)
+    purpose = Purpose.WAY_BACK if joined else _first_purpose(person_id, center_id, now)
     return issue_code(person_id, center_id, purpose, by, now)
 
 
@@ -138,11 +138,7 @@ def _code_key(code: str) -> bytes:
     return blind_index("invitation.code", normal_code(code))
 
 
-def _first_purpose(person_id: UUID) -> Purpose:
-    first = session().scalar(
-        select(Invitation.purpose)
-        .where(Invitation.person_id == person_id)
-        .order_by(Invitation.made_at)
-        .limit(1)
-    )
-    return Purpose(first) if first else Purpose.JOIN
+def _first_purpose(person_id: UUID, center_id: UUID, now: datetime) -> Purpose:
+    """Roles say it, old codes do not: those are thrown away. Patients get theirs by joining."""
+    works_here = roles_at(person_id, center_id, now) & STAFF_ROLES
+    return Purpose.STAFF if works_here else Purpose.JOIN

@@ -35,4 +35,4 @@ def answer(actor: Actor, request_id: UUID, given: Answer, now: datetime) -> None
 def take_over(actor: Actor, request_id: UUID, now: datetime) -> None:
     """The question is mine from now on. Raises NotFound."""
     get_reachable_request(actor, request_id, now)
-    assign_request(actor.center_id, request_id, actor.person_id, now)
+    assign_request(actor.center_id, request_id, actor.person_id, now, by=actor)

@@ -6,17 +6,20 @@ from sqlalchemy import select
 
 from patient_app.centers.models import CenterHost, Program
 from patient_app.centers.queries.centers import programs_of
-from patient_app.centers.refusals import HostTaken, ProgramNameTaken
+from patient_app.centers.refusals import HostTaken, HostTells, ProgramNameTaken
 from patient_app.centers.rules.settings import NewHost, NewProgram
 from patient_app.core import audit
 from patient_app.core.actors import Actor
 from patient_app.core.db import session, unit_of_work
 from patient_app.core.errors import NotFound
+from patient_app.core.neutral import tells_too_much
 
 
 @unit_of_work()
 def add_host(actor: Actor, new: NewHost) -> None:
-    """Anonymous pages under this host are this center's. Raises HostTaken."""
+    """Anonymous pages under this host are this center's. Raises HostTells, HostTaken."""
+    if tells_too_much(new.host):
+        raise HostTells
     row = session().scalar(select(CenterHost).where(CenterHost.host == new.host))
     if row is not None and row.center_id != actor.center_id:
         raise HostTaken

@@ -1,6 +1,5 @@
 """What must also hold before real people use it."""
 
-import re
 import socket
 import ssl
 from datetime import UTC, datetime, timedelta
@@ -11,17 +10,11 @@ from patient_app.core import clock
 from patient_app.core.config import Settings
 from patient_app.core.contents import is_demo
 from patient_app.core.db import Base, session
+from patient_app.core.neutral import tells_too_much
 from patient_app.operations.doctor.findings import Finding, broken, watch, well
 
 _TIMEOUT = 5.0
 _RENEW_BEFORE = timedelta(days=14)
-# What a glance at the phone must not tell, in both languages (reference P18).
-_TELLING = re.compile(
-    r"sober|sobri|recover|recupera|rehab|addict|adic|crav|antojo|relapse|reca[ií]d|detox|12.?step"
-    r"|treat|tratam|clinic|cl[ií]nic|iop|outpatient|therap|terap|mental|alcohol|drug|droga|opioid"
-    r"|medic|counsel|consej|wellness|health|salud",
-    re.IGNORECASE,
-)
 
 
 def public_address(settings: Settings) -> Finding:
@@ -49,10 +42,11 @@ def _certificate_until(host: str) -> datetime:
 
 def neutral(settings: Settings) -> Finding:
     """Does anything on the phone's screen tell why its owner has it?"""
-    for name in (settings.app_name, settings.hostname):
-        if _TELLING.search(name):
+    hosts = session().scalars(select(Base.metadata.tables["center_host"].c.host))
+    for name in (settings.app_name, settings.hostname, *sorted(hosts)):
+        if tells_too_much(name):
             return broken("name", f"“{name}” tells too much: choose a neutral name and host.")
-    return well("name", "The name and the address say nothing about anyone.")
+    return well("name", "The name and the addresses say nothing about anyone.")
 
 
 def demo_gone(_settings: Settings) -> Finding:

@@ -30,6 +30,7 @@ CHANGED = {
     Act.UNENROLLED: N_("Took you off a session"),
     Act.LEADER_NAMED: N_("Named who leads one of your sessions"),
     Act.ATTENDANCE_CORRECTED: N_("Corrected your attendance"),
+    Act.REQUEST_GIVEN: N_("Changed who has your question"),
     Act.SHARING_CHANGED: N_("Changed what you share"),
     Act.FEED_OPENED: N_("Made a calendar link"),
     Act.FEED_CLOSED: N_("Closed a calendar link"),

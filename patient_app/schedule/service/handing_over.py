@@ -5,6 +5,9 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from patient_app.accounts.queries.people import subject_of
+from patient_app.core import audit
+from patient_app.core.actors import Actor
 from patient_app.core.db import session, unit_of_work
 from patient_app.core.events import EpisodeEnded, StaffLeft
 from patient_app.schedule.models import Occurrence, Series, SessionRequest
@@ -26,18 +29,20 @@ def pass_on(request_id: UUID, now: datetime) -> bool:
     row = session().get(SessionRequest, request_id, with_for_update=True)
     if row is None or row.state != RequestState.OPEN or row.due_at > now:
         return False
-    _give(row, next_owner(row, now), now)
+    _give(row, next_owner(row, now), now, None)
     row.passed_on += 1
     row.due_at = deadline(row.center_id, now)
     return True
 
 
 @unit_of_work()
-def assign_request(center_id: UUID, request_id: UUID, owner_id: UUID, now: datetime) -> None:
+def assign_request(
+    center_id: UUID, request_id: UUID, owner_id: UUID, now: datetime, *, by: Actor
+) -> None:
     """A member of staff takes a question or gives it to a colleague. Raises NotFound."""
     row = request_to_change(center_id, request_id)
     require_staff(center_id, owner_id, now)
-    _give(row, owner_id, now)
+    _give(row, owner_id, now, by)
 
 
 @unit_of_work()
@@ -52,7 +57,7 @@ def hand_over_of_staff(event: StaffLeft) -> None:
         )
         .with_for_update()
     ):
-        _give(row, event.heir_id, event.at)
+        _give(row, event.heir_id, event.at, None)
     _hand_over_sessions(event)
 
 
@@ -91,6 +96,16 @@ def _hand_over_sessions(event: StaffLeft) -> None:
         tell_of_date(row, None)
 
 
-def _give(row: SessionRequest, owner_id: UUID | None, now: datetime) -> None:
-    if row.owner_id != owner_id:
-        row.owner_id, row.owner_since_at = owner_id, now
+def _give(row: SessionRequest, owner_id: UUID | None, now: datetime, by: Actor | None) -> None:
+    """Whoever has the question may read it, so the person can see who got it, and from whom."""
+    if row.owner_id == owner_id:
+        return
+    row.owner_id, row.owner_since_at = owner_id, now
+    audit.append(
+        audit.Act.REQUEST_GIVEN,
+        actor=by,
+        subject_id=subject_of(row.person_id),
+        center_id=row.center_id,
+        thing=f"session_request:{row.id}",
+        by_program=by is None,
+    )
