@@ -31,6 +31,7 @@ class Episode(Base):
     leave_until_on: Mapped[date | None]
     changed_at: Mapped[datetime]
     tolerance_card_seen_at: Mapped[datetime | None]
+    team_seen_at: Mapped[datetime | None]
 
 
 class EpisodeChange(Base):
@@ -61,7 +62,10 @@ class TeamMember(Base):
 
 
 class Cover(Base):
-    """While a counselor is away, who stands in: both days included."""
+    """While a counselor is away, who stands in: both days included.
+
+    `announced_at` is when it was set, and named to everyone it is about.
+    """
 
     __tablename__ = "cover"
     __keeping__ = Keeping.PROGRAM_RECORD
@@ -71,3 +75,4 @@ class Cover(Base):
     cover_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
     from_on: Mapped[date]
     until_on: Mapped[date]
+    announced_at: Mapped[datetime | None]

@@ -12,6 +12,7 @@ from patient_app.core.horizon import DayLine, Mark, day_line
 from patient_app.core.i18n import gettext
 from patient_app.core.messages import N_
 from patient_app.episodes.queries.attending import has_left
+from patient_app.privacy.presenters.team import team_news
 from patient_app.schedule.presenters.agenda import Tag, answer_tag, clash_words, day_of
 from patient_app.schedule.presenters.news import News, news_of
 from patient_app.schedule.presenters.pages import Visit, visit
@@ -65,7 +66,7 @@ class Also:
 
 def today_page(actor: Actor, now: datetime) -> dict[str, Any]:
     """Four queries at most, with the one that knows who is here: whoever has sessions is in the
-    program, whoever has none has no changes.
+    program, whoever has none has no changes. A few more while a change of the team is unread.
     """
     here = visit(actor, now)
     until = here.today + LOOKS_AHEAD
@@ -86,6 +87,7 @@ def today_page(actor: Actor, now: datetime) -> dict[str, Any]:
         "also": _also(rest, blocks, news, now),
         "changed": [_news_row(each) for each in elsewhere[:MOST_NEWS]],
         "more_changed": len(elsewhere) > MOST_NEWS,
+        "team_news": team_news(actor.person_id, now) if here.setting.team_news else None,
         "left": left,
         "card_due": card_due,
         "zone_note": zone_note(actor.zone, here.setting.zone, now),

@@ -7,7 +7,8 @@ import pytest
 from patient_app.core import clock
 from patient_app.core.errors import NotFound
 from patient_app.core.events import StaffLeft
-from patient_app.episodes.queries.team import care_team, on_care_team, unseen_by
+from patient_app.episodes.queries.team import care_team, on_care_team
+from patient_app.episodes.queries.team_news import unseen_by
 from patient_app.episodes.refusals import NotOnStaff, TeamWouldBeEmpty
 from patient_app.episodes.rules.people import NewMember
 from patient_app.episodes.service.team import (

@@ -91,13 +91,13 @@ def _leave(episode: "Episode") -> str | None:
 
 def _member(member: TeamPerson, zone: str) -> Line:
     note = gettext(DUTIES.get(member.duty, member.duty))
-    if member.cover_name and member.cover_until_on:
-        last = words.day_short(member.cover_until_on)
+    for each in member.stand_ins[:1]:
         note = gettext(
-            "%(duty)s, %(name)s stands in until %(day)s",
+            "%(duty)s, %(name)s stands in %(first)s to %(last)s",
             duty=note,
-            name=member.cover_name,
-            day=last,
+            name=each.name,
+            first=words.day_short(each.from_on),
+            last=words.day_short(each.until_on),
         )
     if not member.in_effect:
         starts = words.local(member.from_at, zone)

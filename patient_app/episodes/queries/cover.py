@@ -34,10 +34,13 @@ def covered_by(center_id: UUID, cover_id: UUID, on: date) -> set[UUID]:
     )
 
 
-def covers_on(center_id: UUID, on: date) -> dict[UUID, Cover]:
-    """staff -> the cover in force that day, for a whole center: one query."""
-    rows = session().scalars(select(Cover).where(Cover.center_id == center_id, *on_duty(on)))
-    return {row.staff_id: row for row in rows}
+def covers_from(center_id: UUID, on: date) -> dict[UUID, list[Cover]]:
+    """staff -> the covers of that day and later, in order, for a whole center: one query."""
+    wanted = select(Cover).where(Cover.center_id == center_id, Cover.until_on >= on)
+    found: dict[UUID, list[Cover]] = {}
+    for row in session().scalars(wanted.order_by(Cover.from_on)):
+        found.setdefault(row.staff_id, []).append(row)
+    return found
 
 
 def covers_about(center_id: UUID, staff_id: UUID, from_on: date) -> list[Cover]:

@@ -11,8 +11,8 @@ from patient_app.centers.queries.centers import today_at
 from patient_app.core.actors import Actor
 from patient_app.core.db import session
 from patient_app.episodes.models import Cover, Episode, TeamMember
-from patient_app.episodes.queries.cover import covers_on, on_duty
-from patient_app.episodes.rules.people import TeamPerson
+from patient_app.episodes.queries.cover import covers_from, on_duty
+from patient_app.episodes.rules.people import StandIn, TeamPerson
 from patient_app.episodes.rules.states import OPEN
 
 PROGRAM = "program"
@@ -63,9 +63,12 @@ def members_of(episode_id: UUID, now: datetime) -> list[TeamMember]:
 def team_of(episode: Episode, now: datetime) -> list[TeamPerson]:
     """The team with names and covers: three queries, whatever its size."""
     members = members_of(episode.id, now)
-    covers = covers_on(episode.center_id, today_at(episode.center_id, now))
+    covers = covers_from(episode.center_id, today_at(episode.center_id, now))
     names = names_of(_people_in(members, covers))
-    return [_as_person(member, covers.get(member.staff_id), names, now) for member in members]
+    return [
+        _as_person(member, _stand_ins(covers.get(member.staff_id, []), names, episode), names, now)
+        for member in members
+    ]
 
 
 def care_team(person_id: UUID, now: datetime) -> list[TeamPerson]:
@@ -74,18 +77,28 @@ def care_team(person_id: UUID, now: datetime) -> list[TeamPerson]:
     return [each for episode in session().scalars(wanted) for each in team_of(episode, now)]
 
 
-def unseen_by(person_id: UUID, now: datetime) -> list[TeamPerson]:
-    """The names a patient has been told of and has not seen yet."""
-    return [each for each in care_team(person_id, now) if not each.seen]
-
-
-def _people_in(members: Iterable[TeamMember], covers: dict[UUID, Cover]) -> set[UUID]:
+def _people_in(members: Iterable[TeamMember], covers: dict[UUID, list[Cover]]) -> set[UUID]:
     staff = {member.staff_id for member in members}
-    return staff | {row.cover_id for row in covers.values() if row.staff_id in staff}
+    return staff | {row.cover_id for each in staff for row in covers.get(each, [])}
+
+
+def _stand_ins(
+    covers: Iterable[Cover], names: dict[UUID, str], episode: Episode
+) -> tuple[StandIn, ...]:
+    return tuple(
+        StandIn(names[row.cover_id], row.from_on, row.until_on, _was_seen(row, episode))
+        for row in covers
+    )
+
+
+def _was_seen(row: Cover, episode: Episode) -> bool:
+    if row.announced_at is None:
+        return True
+    return episode.team_seen_at is not None and row.announced_at <= episode.team_seen_at
 
 
 def _as_person(
-    member: TeamMember, cover: Cover | None, names: dict[UUID, str], now: datetime
+    member: TeamMember, stand_ins: tuple[StandIn, ...], names: dict[UUID, str], now: datetime
 ) -> TeamPerson:
     return TeamPerson(
         member_id=member.id,
@@ -96,6 +109,5 @@ def _as_person(
         from_at=member.from_at,
         seen=member.seen_at is not None,
         in_effect=member.from_at <= now,
-        cover_name=names.get(cover.cover_id) if cover else None,
-        cover_until_on=cover.until_on if cover else None,
+        stand_ins=stand_ins,
     )

@@ -58,8 +58,21 @@ class NewCover:
 
 
 @dataclass(frozen=True, slots=True)
+class StandIn:
+    """Who stands in for one of a team, both days included; `seen` once the patient has read it."""
+
+    name: str
+    from_on: date
+    until_on: date
+    seen: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TeamPerson:
-    """One person of a care team; before `from_at` they see nothing yet."""
+    """One person of a care team; before `from_at` they see nothing yet.
+
+    `stand_ins` are those of today and later, in order.
+    """
 
     member_id: UUID
     staff_id: UUID
@@ -69,5 +82,9 @@ class TeamPerson:
     from_at: datetime
     seen: bool
     in_effect: bool
-    cover_name: str | None
-    cover_until_on: date | None
+    stand_ins: tuple[StandIn, ...]
+
+    @property
+    def has_news(self) -> bool:
+        """Whether the patient has something to read here: a new name, or a new stand-in."""
+        return not self.seen or any(not each.seen for each in self.stand_ins)

@@ -8,7 +8,7 @@ nobody reads before the person could have known. Taking someone off counts at on
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from patient_app.accounts.queries.people import roles_at, subject_of
 from patient_app.core import audit
@@ -54,7 +54,10 @@ def remove_from_team(actor: Actor, episode_id: UUID, member_id: UUID, now: datet
 
 @unit_of_work()
 def see_team(person_id: UUID, now: datetime) -> int:
-    """The patient has seen who is on their team: what was announced counts from now on."""
+    """The patient has seen who is on their team and who stands in.
+
+    Whoever was announced counts from now on.
+    """
     wanted = (
         select(TeamMember)
         .join(Episode, Episode.id == TeamMember.episode_id)
@@ -63,6 +66,8 @@ def see_team(person_id: UUID, now: datetime) -> int:
     rows = session().scalars(wanted.with_for_update()).all()
     for row in rows:
         row.seen_at, row.from_at = now, min(row.from_at, now)
+    for episode in session().scalars(_open_of(person_id).with_for_update()):
+        episode.team_seen_at = now
     return len(rows)
 
 
@@ -90,6 +95,10 @@ def require_counselor(center_id: UUID, staff_id: UUID, now: datetime) -> None:
     """Raises NotOnStaff."""
     if Role.COUNSELOR not in roles_at(staff_id, center_id, now):
         raise NotOnStaff
+
+
+def _open_of(person_id: UUID) -> Select[Episode]:
+    return select(Episode).where(Episode.person_id == person_id, Episode.state.in_(OPEN))
 
 
 def _announce(episode: Episode, new: NewMember, by: Actor | None, now: datetime) -> None:

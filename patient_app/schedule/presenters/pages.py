@@ -57,7 +57,7 @@ class Visit:
 
 def visit(actor: Actor, now: datetime) -> Visit:
     """One query."""
-    setting = my_setting(actor.person_id, actor.center_id)
+    setting = my_setting(actor.person_id, actor.center_id, now)
     return Visit(actor, now, setting, words.local(now, setting.zone).date())
 
 

@@ -2,15 +2,16 @@
 
 import hmac
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from uuid import UUID
 
 from sqlalchemy import Select, Uuid, bindparam, select
 
 from patient_app.centers.queries.zones import zone_row
-from patient_app.core.db import session
+from patient_app.core.db import Instant, session
 from patient_app.core.errors import NotFound
+from patient_app.episodes.queries.team_news import may_have_team_news
 from patient_app.schedule.models import CalendarFeed, Obligation, ScheduleLook
 from patient_app.schedule.rules.kinds import BlockKind
 from patient_app.schedule.rules.own_time import WeeklyBlock, dated
@@ -27,6 +28,7 @@ class Setting:
     blocks: tuple[WeeklyBlock, ...]
     phone: str | None
     request_hours: int
+    team_news: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +39,25 @@ class Busy:
     ends_at: datetime
 
 
-def my_setting(person_id: UUID, center_id: UUID) -> Setting:
-    """The center's zone and office, the last look and the own blocks. One query."""
-    rows = session().execute(_setting(), {"person": person_id, "center": center_id}).all()
+def my_setting(person_id: UUID, center_id: UUID, now: datetime) -> Setting:
+    """The center's zone and office, the last look, the own blocks, and news of the team.
+
+    One query.
+    """
+    asked = {"person": person_id, "center": center_id, "now": now, "not_over": _yesterday(now)}
+    rows = session().execute(_setting(), asked).all()
     if not rows:
         raise NotFound
-    blocks = [weekly(row[2]) for row in rows if row[2] is not None]
-    zone, looked_at, _, phone, hours = rows[0]
-    return Setting(zone, looked_at, tuple(sorted(blocks, key=_in_the_week)), phone, hours)
+    blocks = sorted((weekly(row[2]) for row in rows if row[2] is not None), key=_in_the_week)
+    zone, looked_at, _, phone, hours, news = rows[0]
+    return Setting(zone, looked_at, tuple(blocks), phone, hours, bool(news))
 
 
 @cache
-def _setting() -> Select[str, datetime | None, Obligation | None, str | None, int]:
-    here, person = zone_row(bindparam("center", type_=Uuid())), bindparam("person", type_=Uuid())
+def _setting() -> Select[str, datetime | None, Obligation | None, str | None, int, bool]:
+    center, person = bindparam("center", type_=Uuid()), bindparam("person", type_=Uuid())
+    here = zone_row(center)
+    news = may_have_team_news(person, center, bindparam("now", type_=Instant()))
     return (
         select(
             here.c.zone,
@@ -57,6 +65,7 @@ def _setting() -> Select[str, datetime | None, Obligation | None, str | None, in
             Obligation,
             here.c.office_phone,
             here.c.request_hours,
+            news,
         )
         .select_from(here)
         .outerjoin(ScheduleLook, ScheduleLook.person_id == person)
@@ -65,6 +74,10 @@ def _setting() -> Select[str, datetime | None, Obligation | None, str | None, in
             (Obligation.person_id == person) & (Obligation.center_id == here.c.id),
         )
     )
+
+
+def _yesterday(now: datetime) -> date:
+    return now.date() - timedelta(days=1)
 
 
 def get_own_block(person_id: UUID, block_id: UUID) -> Obligation:
