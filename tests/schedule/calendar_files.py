@@ -8,6 +8,12 @@ from patient_app.schedule.rules.recurrence import SeriesRule, materialise
 
 FOLDER = Path(__file__).parent.parent / "fixtures" / "calendars"
 EXPORTS = ("apple.ics", "google.ics", "outlook-365.ics", "outlook-desktop.ics")
+"""Made by hand in the manner of those programs, with what theirs hold."""
+EXPORTED = tuple(
+    f"exported/{name}.ics"
+    for name in ("calcurse", "evolution", "khal", "orage", "radicale", "thunderbird")
+)
+"""Exported by those very programs."""
 HOME = "America/Los_Angeles"
 wall = datetime.fromisoformat
 

@@ -3,16 +3,25 @@
 import pytest
 
 from patient_app.schedule.calendars.ics_in import read_ics
-from tests.schedule.calendar_files import EXPORTS, codes, export, instants, read, starts, wall
+from tests.schedule.calendar_files import (
+    EXPORTED,
+    EXPORTS,
+    codes,
+    export,
+    instants,
+    read,
+    starts,
+    wall,
+)
 
 
-@pytest.mark.parametrize("name", EXPORTS)
+@pytest.mark.parametrize("name", EXPORTS + EXPORTED)
 def test_nothing_about_people_or_in_free_text_is_carried(name):
     assert b"CANARY" in export(name)
     assert "canary" not in repr(read(name)).lower()
 
 
-@pytest.mark.parametrize("name", EXPORTS)
+@pytest.mark.parametrize("name", EXPORTS + EXPORTED)
 def test_every_event_is_one_record_or_one_rejection(name):
     imported = read(name)
     assert imported.read == export(name).count(b"BEGIN:VEVENT")
@@ -21,7 +30,7 @@ def test_every_event_is_one_record_or_one_rejection(name):
     assert len({record.identity for record in imported.records}) == len(imported.records)
 
 
-@pytest.mark.parametrize("name", EXPORTS)
+@pytest.mark.parametrize("name", EXPORTS + EXPORTED)
 def test_the_same_file_read_again_gives_the_same_fingerprints(name):
     again = export(name).replace(b"DTSTAMP:2026", b"DTSTAMP:2027").replace(b"CANARY", b"OTHER")
     prints = [record.fingerprint for record in read(name).records]

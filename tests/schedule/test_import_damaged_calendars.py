@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from patient_app.schedule.calendars.ics_in import read_ics
 from patient_app.schedule.calendars.refusals import CalendarRefused
 from tests.schedule.calendar_files import (
+    EXPORTED,
     EXPORTS,
     HOME,
     calendar,
@@ -172,7 +173,7 @@ def read_or_refuse(data):
         assert len(record.fingerprint) == 64
 
 
-@pytest.mark.parametrize("name", EXPORTS)
+@pytest.mark.parametrize("name", EXPORTS + EXPORTED)
 def test_an_export_cut_anywhere_is_refused_or_read(name):
     data = export(name)
     for cut in range(0, len(data), 17):
@@ -181,7 +182,7 @@ def test_an_export_cut_anywhere_is_refused_or_read(name):
 
 
 @settings(max_examples=120, deadline=None)
-@given(name=st.sampled_from(EXPORTS), chance=st.randoms(use_true_random=False))
+@given(name=st.sampled_from(EXPORTS + EXPORTED), chance=st.randoms(use_true_random=False))
 def test_an_export_with_any_damage_is_refused_or_read(name, chance):
     data = bytearray(export(name))
     for _ in range(chance.randint(1, 12)):

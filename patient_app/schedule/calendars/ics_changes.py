@@ -4,13 +4,20 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from patient_app.schedule.calendars.ics_event import uid_of
+from patient_app.schedule.calendars.ics_days import named_date
+from patient_app.schedule.calendars.ics_event import sequence_of, uid_of
 from patient_app.schedule.calendars.ics_lines import EventLines
-from patient_app.schedule.calendars.ics_times import one_moment, wall_in
+from patient_app.schedule.calendars.ics_times import one_moment
 from patient_app.schedule.calendars.ics_values import moments
 from patient_app.schedule.calendars.ics_zones import ZoneBook
 from patient_app.schedule.calendars.records import EventRecord
-from patient_app.schedule.calendars.remarks import NOT_A_DATE_OF_SERIES, SERIES_MISSING, Note
+from patient_app.schedule.calendars.remarks import (
+    NOT_A_DATE_OF_SERIES,
+    SERIES_MISSING,
+    TAKEN_OUT,
+    Note,
+    RowRejected,
+)
 from patient_app.schedule.rules.recurrence import SeriesRule, materialise
 from patient_app.schedule.rules.zones import instant_of, zone
 
@@ -25,7 +32,7 @@ class SeriesInFile:
     def __init__(self, book: ZoneBook, events: Iterable[EventLines]) -> None:
         self.book = book
         self.changes = [event for event in events if event.first("RECURRENCE-ID")]
-        self._series: dict[str, EventRecord] = {}
+        self._series: dict[str, tuple[int, EventRecord]] = {}
         self._dates: dict[str, dict[datetime, datetime]] = {}
         self._changed = self._changed_dates()
         self._days_left = MOST_DAYS
@@ -43,25 +50,30 @@ class SeriesInFile:
         return changed
 
     def place(self, event: EventLines, record: EventRecord) -> tuple[EventRecord, list[Note]]:
-        """A series is remembered; a change gets the recurrence id of its date."""
+        """A series is remembered; a change gets the recurrence id of its date.
+
+        `RowRejected` when the series was changed later than that date and left it out.
+        """
         line = event.first("RECURRENCE-ID")
         if line is None:
-            self._series[record.uid] = record
+            self._remember(sequence_of(event), record)
             return record, []
-        series = self._series.get(record.uid)
-        owner = series or record
-        moment = one_moment(line)
-        local = wall_in(moment, owner.zone, self.book)
-        if moment.is_date and not owner.all_day:
-            local = datetime.combine(local, owner.starts_local.time())
+        version, series = self._series.get(record.uid, (0, None))
+        local = named_date(one_moment(line), series or record, self.book)
         if series is None:
             return replace(record, recurrence_id=local), [Note(SERIES_MISSING)]
+        if local in series.exdates and version > sequence_of(event):
+            raise RowRejected(TAKEN_OUT)
         dates = self._dates_of(series)
         if dates is None:
             return replace(record, recurrence_id=local), []
         known = dates.get(instant_of(local, zone(series.zone)))
         notes = [] if known else [Note(NOT_A_DATE_OF_SERIES)]
         return replace(record, recurrence_id=known or local), notes
+
+    def _remember(self, version: int, series: EventRecord) -> None:
+        if version >= self._series.get(series.uid, (0, series))[0]:
+            self._series[series.uid] = (version, series)
 
     def _dates_of(self, series: EventRecord) -> dict[datetime, datetime] | None:
         """Instant -> wall time of the dates around its changes, left-out ones too.

@@ -4,12 +4,9 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
+from patient_app.schedule.calendars.ics_days import named_date, until_a_day
 from patient_app.schedule.calendars.ics_lines import EventLines
-from patient_app.schedule.calendars.ics_times import (
-    EventTimes,
-    read_times,
-    wall_in,
-)
+from patient_app.schedule.calendars.ics_times import EventTimes, read_times
 from patient_app.schedule.calendars.ics_values import moments, unescaped
 from patient_app.schedule.calendars.ics_zones import ZoneBook
 from patient_app.schedule.calendars.records import EventRecord
@@ -20,6 +17,7 @@ from patient_app.schedule.calendars.remarks import (
     FOLLOWING,
     MARKED_PRIVATE,
     NO_UID,
+    OWN_END,
     Note,
     RowRejected,
 )
@@ -49,6 +47,8 @@ def read_event(event: EventLines, around: Surroundings) -> tuple[EventRecord, li
     notes = [*times.notes]
     if (text_of(event, "CLASS") or "PUBLIC").upper() != "PUBLIC":
         notes.append(Note(MARKED_PRIVATE))
+    if any("/" in line.value for line in event.every("RDATE")):
+        notes.append(Note(OWN_END))
     uid = uid_of(event)
     if uid is None:
         notes.append(Note(NO_UID))
@@ -63,7 +63,7 @@ def read_event(event: EventLines, around: Surroundings) -> tuple[EventRecord, li
         duration=times.duration,
         zone=times.zone,
         suggestion=suggest(summary),
-        rrule=_rrule(event),
+        rrule=_rrule(event, times),
         exdates=_dates(event, "EXDATE", times, around.book),
         rdates=_dates(event, "RDATE", times, around.book),
         cancelled=around.all_cancelled or text_of(event, "STATUS").upper() == "CANCELLED",
@@ -85,6 +85,13 @@ def derived_uid(*parts: object) -> str:
     """The same parts give the same identity, in this file and in a later one."""
     text = "\n".join(str(part) for part in parts)
     return "derived:" + hashlib.sha256(text.encode()).hexdigest()[:40]
+
+
+def sequence_of(event: EventLines) -> int:
+    """How often its author changed it; 0 when the event does not say."""
+    line = event.first("SEQUENCE")
+    text = line.value.strip() if line else ""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 def text_of(event: EventLines, name: str, longest: int = 200) -> str:
@@ -120,20 +127,21 @@ def _refuse_what_cannot_be_followed(event: EventLines) -> None:
         raise RowRejected(FOLLOWING)
 
 
-def _rrule(event: EventLines) -> str | None:
-    rules = list(event.every("RRULE"))
+def _rrule(event: EventLines, times: EventTimes) -> str | None:
+    rules = {line.value for line in event.every("RRULE")}
     if not rules or event.first("RECURRENCE-ID"):
         return None
     if len(rules) > 1:
         raise RowRejected(BAD_RULE, part="RRULE")
     try:
-        return write_rrule(parse_rrule(rules[0].value))
+        repeat = parse_rrule(rules.pop())
     except RuleNotSupported as error:
         raise RowRejected(BAD_RULE, part=str(error)) from error
+    return write_rrule(until_a_day(repeat) if times.all_day else repeat)
 
 
 def _dates(event: EventLines, name: str, times: EventTimes, book: ZoneBook) -> tuple[datetime, ...]:
-    """RDATE or EXDATE as wall time; a date alone means the series' own time that day."""
+    """RDATE or EXDATE as wall times of the series."""
     found = set()
     for line in event.every(name):
         try:
@@ -141,8 +149,5 @@ def _dates(event: EventLines, name: str, times: EventTimes, book: ZoneBook) -> t
         except ValueError as error:
             raise RowRejected(BAD_DATE, field=name) from error
         for value in values:
-            local = wall_in(value, times.zone, book)
-            if value.is_date:
-                local = datetime.combine(local, times.starts_local.time())
-            found.add(local)
+            found.add(named_date(value, times, book))
     return tuple(sorted(found))

@@ -3,7 +3,12 @@
 from dataclasses import dataclass, field
 
 from patient_app.schedule.calendars.ics_changes import SeriesInFile
-from patient_app.schedule.calendars.ics_event import Surroundings, read_event, uid_of
+from patient_app.schedule.calendars.ics_event import (
+    Surroundings,
+    read_event,
+    sequence_of,
+    uid_of,
+)
 from patient_app.schedule.calendars.ics_lines import CalendarLines, EventLines, read_calendars
 from patient_app.schedule.calendars.ics_zones import ZoneBook, named_zone
 from patient_app.schedule.calendars.records import CalendarImport, EventRecord, ReportRow
@@ -54,7 +59,7 @@ class _Reading:
             self.report.append(rejected(event.row, uid_of(event), why))
             return
         self.report += [noted(event.row, record.uid, note) for note in (*notes, *found)]
-        self._keep(record, _sequence(event))
+        self._keep(record, sequence_of(event))
 
     def _keep(self, record: EventRecord, sequence: int) -> None:
         """Of two events with one identity the higher SEQUENCE stays, then the later one."""
@@ -73,9 +78,3 @@ class _Reading:
         report = [row for row in self.report if row.row not in self.superseded]
         report += [rejected(row, None, RowRejected(TWICE)) for row in self.superseded]
         return CalendarImport(tuple(records), tuple(sorted(report, key=lambda row: row.row)))
-
-
-def _sequence(event: EventLines) -> int:
-    line = event.first("SEQUENCE")
-    text = line.value.strip() if line else ""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0

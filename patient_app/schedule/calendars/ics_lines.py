@@ -146,7 +146,9 @@ class _Reader:
             event.broken = True
 
     def _keep(self, name: str, line: str, wanted: frozenset[str], into: list[Property]) -> bool:
-        """Parse and keep a wanted line; False when it cannot be parsed."""
+        """Parse and keep a wanted line; False when it cannot be parsed. Without a value it
+        says nothing: some programs write `RRULE:` or `EXDATE:` on every event.
+        """
         if name not in wanted:
             return True
         if len(line) > LONGEST_LINE:
@@ -155,7 +157,8 @@ class _Reader:
             _, params, value = Contentline(line).raw_parts()
         except ValueError:
             return False
-        into.append(Property(name, _single_values(params), value))
+        if value.strip():
+            into.append(Property(name, _single_values(params), value))
         return True
 
 

@@ -96,8 +96,8 @@ def wall_in(moment: Moment, zone_name: str, book: ZoneBook) -> datetime:
 
 def _zone_of(start: Moment, book: ZoneBook, home: str, *, repeats: bool) -> tuple[str, list[Note]]:
     name = zone_of(start, book, home)
-    if start.in_utc:
-        return name, [Note(REPEATS_IN_UTC)] if repeats and home != "UTC" else []
+    if start.in_utc or name.startswith("Etc/"):
+        return name, [Note(REPEATS_IN_UTC)] if repeats and home != name else []
     if start.tzid and not start.is_date and named_zone(start.tzid) is None:
         details = (("zone", start.tzid[:60]), ("read_as", name))
         return name, [Note(ZONE_GUESSED, details)]

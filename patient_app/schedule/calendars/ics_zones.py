@@ -16,6 +16,21 @@ from patient_app.schedule.rules.rrule_text import parse_rrule
 from patient_app.schedule.rules.zones import zone_names
 
 SAME_AS_UTC = frozenset({"Z", "GMT", "TZONE://MICROSOFT/UTC", "ETC/UTC", "UTC"})
+AS_SHOWN = {
+    "Hawaii": "Pacific/Honolulu",
+    "Alaska": "America/Anchorage",
+    "Pacific Time (US & Canada)": "America/Los_Angeles",
+    "Arizona": "America/Phoenix",
+    "Mountain Time (US & Canada)": "America/Denver",
+    "Central Time (US & Canada)": "America/Chicago",
+    "Eastern Time (US & Canada)": "America/New_York",
+    "Indiana (East)": "America/Indiana/Indianapolis",
+    "Atlantic Time (Canada)": "America/Halifax",
+    "Coordinated Universal Time": "UTC",
+}
+"""Zones as Outlook's lists show them; older Outlook on the web writes these into files."""
+OFFSET_BEFORE = re.compile(r"^\((?:UTC|GMT)(?:[+-]\d{1,2}:\d{2})?\) ?", re.ASCII)
+OFFSET_ONLY = re.compile(r"(?:UTC|GMT)([+-])(\d{1,2})(?::?00)?", re.ASCII)
 FIRST_YEAR = 2024
 """Definitions written by Outlook hold today's rules only; older years are not compared."""
 MOST_DEFINITIONS, LONGEST_DEFINITION = 40, 400
@@ -30,9 +45,19 @@ def named_zone(tzid: str) -> str | None:
         return name
     if name in WINDOWS_TO_OLSON:
         return WINDOWS_TO_OLSON[name]
+    if shown := AS_SHOWN.get(OFFSET_BEFORE.sub("", name).partition(";")[0]):
+        return shown
+    if offset := OFFSET_ONLY.fullmatch(name):
+        return _fixed(offset[1], int(offset[2]))
     parts = name.split("/")
     tails = ("/".join(parts[start:]) for start in range(1, len(parts)))
     return next((tail for tail in tails if "/" in tail and tail in zone_names()), None)
+
+
+def _fixed(sign: str, hours: int) -> str | None:
+    """A clock that never changes. IANA counts these the other way: Etc/GMT+8 is behind UTC."""
+    name = f"Etc/GMT{'-' if sign == '+' else '+'}{hours}"
+    return name if name in zone_names() else None
 
 
 @dataclass

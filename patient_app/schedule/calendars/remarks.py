@@ -53,6 +53,7 @@ FOLLOWING = Remark(
     "this_and_following",
     N_("A change for this and all later dates. Split the series in your calendar, then try again."),
 )
+TAKEN_OUT = Remark("taken_out", N_("A change to one date that was later taken out of its series."))
 TWICE = Remark("twice", N_("The same event is in the file again, in a newer version."))
 BAD_KIND = Remark("kind_unknown", N_("This kind is not one of ours: use %(kinds)s."))
 BAD_STATUS = Remark("status_unknown", N_("The status must be empty, confirmed or cancelled."))
@@ -71,6 +72,9 @@ NO_UIDS = Remark(
 REPEATS_IN_UTC = Remark(
     "repeats_in_utc",
     N_("Repeats in universal time, so it moves by an hour when the clocks change."),
+)
+OWN_END = Remark(
+    "own_end", N_("An extra date has an end of its own. We used the length of the series.")
 )
 ZONE_GUESSED = Remark("zone_guessed", N_("The time zone %(zone)s was read as %(read_as)s."))
 SERIES_MISSING = Remark(
