@@ -2,9 +2,12 @@
 
 import sys
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from patient_app.app import create_app
 from patient_app.core.config import BadSetting, read_settings
 from patient_app.core.sealed import KeyRingMissing
+from patient_app.operations.refusals import NO_ANSWER
 from patient_app.operations.start import open_files
 
 try:
@@ -13,3 +16,7 @@ try:
     app = create_app(settings)
 except (BadSetting, KeyRingMissing) as refusal:
     sys.exit(str(refusal))
+except SQLAlchemyError:
+    sys.exit(NO_ANSWER)
+except OSError as error:
+    sys.exit(f"{error.filename} cannot be used: {error.strerror}.")

@@ -3,10 +3,16 @@
 from flask.cli import AppGroup
 
 from patient_app.cli import center, demo, ops, patient, schedule, staff
+from patient_app.cli.plainly import plain
+
+_COMMANDS = tuple(
+    plain(command)
+    for noun in (ops, demo, center, staff, patient, schedule)
+    for command in noun.COMMANDS
+)
 
 
 def register(group: AppGroup) -> None:
     """Give `group` the commands of every noun."""
-    for noun in (ops, demo, center, staff, patient, schedule):
-        for command in noun.COMMANDS:
-            group.add_command(command)
+    for command in _COMMANDS:
+        group.add_command(command)

@@ -9,7 +9,6 @@ from patient_app.cli.invitations import (
     clean_slug,
     known_zone,
     require_real,
-    require_tables,
 )
 from patient_app.core import clock
 from patient_app.core.errors import Refusal
@@ -26,7 +25,6 @@ def create(slug: str, name: str, zone: str) -> None:
 
     Its people, schedule and settings are its own: staff of one center see nothing of another.
     """
-    require_tables()
     require_real()
     try:
         open_center(clean_slug(slug), clean_name(name), known_zone(zone), clock.now())

@@ -8,14 +8,12 @@ from uuid import UUID
 
 import click
 from flask import current_app
-from sqlalchemy.exc import SQLAlchemyError
 
 from patient_app.accounts.rules.invitations import Issued
 from patient_app.centers.queries.centers import all_centers
 from patient_app.centers.schemas import ZONES
 from patient_app.core.config import Settings
 from patient_app.core.contents import is_demo
-from patient_app.core.revisions import current_revision, head_revision
 
 if TYPE_CHECKING:
     from patient_app.centers.models import Center
@@ -26,16 +24,6 @@ _DEMO = (
     "This is the demo database. Remove the demo first (flask --app wsgi demo remove), "
     "or start an empty one: INSTANCE_DIR=/path/to/an/empty/folder PUBLIC_URL=https://..."
 )
-
-
-def require_tables() -> None:
-    """Stop with a sentence when the database is not at this version."""
-    try:
-        ready = current_revision() == head_revision()
-    except SQLAlchemyError:
-        ready = False
-    if not ready:
-        raise click.ClickException("The database is not ready. Run: flask --app wsgi upgrade")
 
 
 def require_real() -> None:

@@ -3,8 +3,7 @@
 import json
 import logging
 import socket
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from patient_app import registry, worker
+from patient_app.cli.plainly import tables_ready
 from patient_app.core import clock
 from patient_app.core.config import Settings
 from patient_app.core.contents import is_demo, is_empty
@@ -23,18 +23,8 @@ from patient_app.operations.doctor.examine import examine
 from patient_app.operations.doctor.findings import State
 from patient_app.operations.jobs.own import BACKUP, OWN_JOBS, REHEARSED
 from patient_app.operations.jobs.record import note_done
-from patient_app.operations.refusals import CannotDo
 from patient_app.operations.rotation.rotate import rotate
 from patient_app.operations.upgrade import upgrade
-
-
-@contextmanager
-def plainly() -> Iterator[None]:
-    """What cannot be done is one sentence on stderr and a non-zero exit."""
-    try:
-        yield
-    except CannotDo as refusal:
-        raise click.ClickException(str(refusal)) from None
 
 
 def settings() -> Settings:
@@ -47,8 +37,7 @@ def settings() -> Settings:
 @with_appcontext
 def upgrade_command() -> None:
     """Back up an existing database, then bring it to this version."""
-    with plainly():
-        done = upgrade(settings())
+    done = upgrade(settings())
     if done.backup:
         click.echo(f"Backed up to {done.backup}.")
     if done.changed:
@@ -86,9 +75,8 @@ def worker_command() -> None:
 def backup_command(file: Path) -> None:
     """Write everything into one FILE under the recovery passphrase, while people go on working."""
     started = clock.now()
-    with plainly():
-        _tell_passphrase()
-        done = take_backup(settings(), file)
+    _tell_passphrase()
+    done = take_backup(settings(), file)
     note_done(BACKUP.name, started)
     click.echo(f"Backed up to {done} ({done.stat().st_size >> 10} KB).")
 
@@ -100,13 +88,12 @@ def backup_command(file: Path) -> None:
 def restore_command(file: Path, only_try: bool) -> None:
     """Bring everything back from FILE. Nothing changes unless all of it is good."""
     started, open_app = clock.now(), current_app.extensions["create_app"]
-    with plainly():
-        if only_try:
-            back = rehearse(settings(), file, open_app)
-        else:
-            back = restore(settings(), file, open_app, registry.RESTORE_STEPS)
     if only_try:
-        note_done(REHEARSED, started)
+        back = rehearse(settings(), file, open_app)
+        if tables_ready():  # else it is a machine with nothing on it yet
+            note_done(REHEARSED, started)
+    else:
+        back = restore(settings(), file, open_app, registry.RESTORE_STEPS)
     _tell(back, "A rehearsal brought back" if only_try else "Brought back")
 
 
@@ -126,8 +113,7 @@ def keys_group() -> None:
 @with_appcontext
 def rotate_command() -> None:
     """Give sealed fields a new key. If it is interrupted, run it again."""
-    with plainly():
-        resealed = rotate(settings())
+    resealed = rotate(settings())
     click.echo(f"{resealed} fields are sealed under a new key; the old key is gone.")
 
 
@@ -143,8 +129,9 @@ def doctor_command(as_json: bool, production: bool) -> None:
     else:
         for finding in found:
             click.echo(f"{finding.state:7} {finding.about}: {finding.sentence}")
-    if any(finding.state is State.BROKEN for finding in found):
-        raise click.exceptions.Exit(1)
+    broken = [finding.about for finding in found if finding.state is State.BROKEN]
+    if broken:
+        raise click.ClickException(f"Broken: {', '.join(broken)}.")
 
 
 def _tell_passphrase() -> None:

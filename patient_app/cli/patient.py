@@ -10,7 +10,7 @@ from flask.cli import AppGroup
 
 from patient_app.accounts.rules.invitations import Issued
 from patient_app.centers.queries.centers import programs_of, today_at
-from patient_app.cli.invitations import center_named, clean_name, require_tables, show_link
+from patient_app.cli.invitations import center_named, clean_name, show_link
 from patient_app.core import clock
 from patient_app.core.db import unit_of_work
 from patient_app.core.errors import Refusal
@@ -34,7 +34,6 @@ patient = AppGroup("patient", help="People in a program.")
 @click.option("--language", type=click.Choice(["en", "es"]), default="en")
 def invite(name: str, series_name: str | None, slug: str | None, language: str) -> None:
     """Invite NAME, as staff will know them, and print one single-use link."""
-    require_tables()
     center = center_named(slug)
     if center is None:
         raise click.ClickException("There is no center yet. Start with: staff create")

@@ -8,7 +8,7 @@ from uuid import UUID
 import click
 from flask.cli import AppGroup
 
-from patient_app.cli.invitations import center_named, require_tables
+from patient_app.cli.invitations import center_named
 from patient_app.core import clock
 from patient_app.core.errors import Refusal
 from patient_app.schedule.calendars.records import CalendarImport
@@ -56,7 +56,6 @@ def import_file(
     The same file again changes nothing. Where Steady changed too, its own version stays and
     the report says so. Nobody sees a new series before they are enrolled.
     """
-    require_tables()
     center = _center(slug)
     chosen = SeriesKind(kind) if kind else None
     try:

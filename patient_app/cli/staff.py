@@ -16,7 +16,6 @@ from patient_app.cli.invitations import (
     clean_slug,
     known_zone,
     require_real,
-    require_tables,
     show_link,
     tell_center,
 )
@@ -39,7 +38,6 @@ def create(name: str, role: str, slug: str | None, zone: str) -> None:
 
     The first one in an empty database makes the center too.
     """
-    require_tables()
     require_real()
     cleaned = clean_name(name)
     show_link(_invite(cleaned, _ROLES[role], _center(slug, zone)))

@@ -7,7 +7,14 @@ from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
 _LOCAL = {"localhost", "127.0.0.1", "::1"}
+_DRIVERS = {"sqlite", "postgresql+psycopg"}
+_DATABASES = (
+    "DATABASE_URL must look like sqlite:////path/to/file.db or postgresql://user:word@host/name."
+)
 
 
 class BadSetting(RuntimeError):
@@ -99,7 +106,13 @@ def _database_url(text: str | None, instance: Path) -> str:
         return f"sqlite:///{instance / 'steady.db'}"
     for alias in ("postgres://", "postgresql://"):
         if text.startswith(alias):
-            return "postgresql+psycopg://" + text.removeprefix(alias)
+            text = "postgresql+psycopg://" + text.removeprefix(alias)
+    try:
+        url = make_url(text)
+    except (ArgumentError, ValueError):
+        raise BadSetting(_DATABASES) from None
+    if url.drivername not in _DRIVERS or not url.database or url.database == ":memory:":
+        raise BadSetting(_DATABASES)
     return text
 
 

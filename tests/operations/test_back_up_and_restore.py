@@ -30,6 +30,7 @@ from patient_app.registry import PERSONAL_DATA, RESTORE_STEPS
 from tests.client import Browser
 from tests.conftest import ON_POSTGRESQL
 from tests.people import Someone, make_center, sign_in
+from tests.rows import fill_every_table, opened_fields
 
 PASSWORD = "four plain words together"
 CANARY = "Wilhelmina Canary-Featherstone"
@@ -72,6 +73,19 @@ def test_only_file_and_passphrase_are_needed_on_a_new_machine(
         person = session().scalars(select(Person).where(Person.sign_in_key == key)).one()
         assert (person.id, person.name) == (ana.person_id, CANARY)
         assert audit.verify_chain() is None
+
+
+def test_every_sealed_field_comes_back_word_for_word(
+    settings: Settings, elsewhere_settings: Settings
+) -> None:
+    fill_every_table(center={"zone": "America/Denver"})
+    before = opened_fields()
+    assert all(before.values()), "every contract has a field that is filled"
+    bring_back(elsewhere_settings, take_backup(settings, settings.instance_dir / "all.backup"))
+    with opened(elsewhere_settings):
+        after = opened_fields()
+    half_done = {c: rows for c, rows in before.items() if c.startswith("sign_in_step.")}
+    assert after == {**before, **dict.fromkeys(half_done, {})}  # nobody is half signed in
 
 
 def test_nobody_is_signed_in_after_a_restore(

@@ -1,0 +1,71 @@
+"""How every command refuses: a non-zero exit and one plain sentence, nothing half done."""
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+import click
+from flask.cli import with_appcontext
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
+
+from patient_app.core.revisions import current_revision, head_revision
+from patient_app.core.sealed import CannotUnseal
+from patient_app.operations.refusals import NO_ANSWER, CannotDo
+
+# These make the database ready, put another in its place, or say what is wrong with it.
+_WITHOUT_TABLES = {"upgrade", "prepare", "restore", "doctor"}
+_NOT_READY = "The database is not ready: please run flask --app wsgi upgrade."
+_FULL = "The disk is full: nothing was changed."
+_SHUT = "A sealed field does not open with the key ring: doctor says more."
+
+
+def plain(command: click.Command) -> click.Command:
+    """Have this command, and every one below it, refuse plainly."""
+    return _plain(command, needs_tables=command.name not in _WITHOUT_TABLES)
+
+
+def _plain(command: click.Command, *, needs_tables: bool) -> click.Command:
+    if command.callback is not None:
+        command.callback = with_appcontext(_guarded(command.callback, needs_tables))
+    if isinstance(command, click.Group):
+        for below in command.commands.values():
+            _plain(below, needs_tables=needs_tables)
+    return command
+
+
+def _guarded(run: Callable[..., Any], needs_tables: bool) -> Callable[..., Any]:
+    @functools.wraps(run)
+    def call(*args: Any, **kwargs: Any) -> Any:
+        try:
+            if needs_tables:
+                require_tables()
+            return run(*args, **kwargs)
+        except (CannotDo, CannotUnseal, SQLAlchemyError, OSError) as error:
+            raise click.ClickException(sentence(error)) from None
+
+    return call
+
+
+def require_tables() -> None:
+    """Raises CannotDo unless the database is at this version."""
+    if not tables_ready():
+        raise CannotDo(_NOT_READY)
+
+
+def tables_ready() -> bool:
+    """Whether the database has the shape this version expects."""
+    return current_revision() == head_revision()
+
+
+def sentence(error: Exception) -> str:
+    """What an operator reads. Of a database's own words nothing: they may quote a row."""
+    if isinstance(error, CannotDo):
+        return str(error)
+    if isinstance(error, CannotUnseal):
+        return _SHUT
+    if isinstance(error, OSError):
+        return f"{error.filename or 'A file'} cannot be used: {error.strerror or error}."
+    if isinstance(error, OperationalError):
+        return _FULL if "disk is full" in str(error.orig) else NO_ANSWER
+    kind = type(error.orig if isinstance(error, DBAPIError) else error).__name__
+    return f"The database refused ({kind}): doctor says more."

@@ -1,0 +1,218 @@
+"""Promise: a command that cannot be done says why in one plain sentence, and leaves no trace."""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+import flask.cli
+import pytest
+
+from patient_app import cli
+from patient_app.app import create_app
+from patient_app.core import migrations
+from patient_app.core.config import BadSetting, read_settings
+from patient_app.core.db import db
+
+ROOT = Path(__file__).resolve().parents[2]
+OLDER = "20261123_initial"
+NOWHERE = "postgresql://steady:hush-hush@127.0.0.1:1/steady"
+MAKE_IT_READY = {"upgrade", "prepare"}
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a command ended."""
+
+    code: int
+    said: str
+    complained: str
+
+
+def all_commands() -> dict[str, click.Command]:
+    """'keys rotate' -> the command, of everything that can be typed."""
+    found: dict[str, click.Command] = {}
+
+    def walk(command: click.Command, words: tuple[str, ...]) -> None:
+        words = (*words, str(command.name))
+        if not isinstance(command, click.Group) or command.invoke_without_command:
+            found[" ".join(words)] = command
+        for below in getattr(command, "commands", {}).values():
+            walk(below, words)
+
+    for command in cli._COMMANDS:
+        walk(command, ())
+    return found
+
+
+COMMANDS = all_commands()
+NEED_TABLES = [name for name in COMMANDS if name not in MAKE_IT_READY]
+
+
+def typed(name: str, folder: Path) -> list[str]:
+    """The command with something in every place it requires."""
+    words = name.split()
+    for param in COMMANDS[name].params:
+        if not param.required:
+            continue
+        if isinstance(param, click.Option):
+            words.append(param.opts[0])
+        words.append(_word_for(param, folder))
+    return words
+
+
+def _word_for(param: click.Parameter, folder: Path) -> str:
+    if isinstance(param.type, click.Choice):
+        return str(param.type.choices[0])
+    return str(folder / "wanted.file") if isinstance(param.type, click.Path) else "Carla"
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """An INSTANCE_DIR, and an environment in which commands find it."""
+    monkeypatch.chdir(ROOT)
+    folder = tmp_path / "instance"
+    for name, value in {
+        "INSTANCE_DIR": str(folder),
+        "DATABASE_URL": "",
+        "PORT": "18106",
+        "FLASK_RUN_FROM_CLI": "true",
+        "FLASK_APP": "",
+    }.items():
+        monkeypatch.setenv(name, value)
+    mask = os.umask(0o077)
+    yield folder
+    os.umask(mask)
+    if wsgi := sys.modules.pop("wsgi", None):
+        with wsgi.app.app_context():
+            db.session.remove()
+            db.engine.dispose()
+
+
+@pytest.fixture
+def run(place: Path, capsys: pytest.CaptureFixture[str]) -> Callable[[str], Ended]:
+    """Type a command, exactly as an operator would."""
+
+    def type_it(name: str) -> Ended:
+        sys.modules.pop("wsgi", None)
+        with pytest.raises(SystemExit) as ended:
+            flask.cli.cli.main(["--app", "wsgi", *typed(name, place)], prog_name="flask")
+        out, err = capsys.readouterr()
+        code = ended.value.code
+        return Ended(1, out, f"{err}{code}") if isinstance(code, str) else Ended(code, out, err)
+
+    return type_it
+
+
+def require_one_sentence(ended: Ended) -> None:
+    assert ended.code == 1, ended
+    complaint = ended.complained.removeprefix("Error: ").strip()
+    assert complaint.endswith((".", "?"))
+    assert "\n" not in complaint, complaint
+    assert "hush-hush" not in complaint
+
+
+def what_is_there(place: Path) -> list[str]:
+    """Files that mean something: neither locks nor what opening a database makes."""
+    passing = (".lock", ".next", "-wal", "-shm")
+    return sorted(
+        str(path.relative_to(place)) for path in place.rglob("*") if not path.name.endswith(passing)
+    )
+
+
+@pytest.mark.parametrize("name", NEED_TABLES)
+def test_where_there_is_no_database_yet(
+    name: str, run: Callable[[str], Ended], place: Path
+) -> None:
+    require_one_sentence(run(name))
+    assert set(what_is_there(place)) <= {"keyring.json", "steady.db"}
+
+
+@pytest.fixture(scope="session")
+def older(tmp_path_factory: pytest.TempPathFactory, keyring_file: Path) -> Path:
+    """A database as an older version left it, and its keys."""
+    folder = tmp_path_factory.mktemp("older")
+    settings = read_settings({"INSTANCE_DIR": str(folder), "KEYRING_FILE": str(keyring_file)})
+    with create_app(settings).app_context():
+        migrations.upgrade(OLDER)
+        db.engine.dispose()
+    shutil.copy(keyring_file, folder / "keyring.json")
+    return folder
+
+
+@pytest.mark.parametrize("name", NEED_TABLES)
+def test_where_the_database_is_of_an_older_version(
+    name: str, run: Callable[[str], Ended], place: Path, older: Path
+) -> None:
+    shutil.copytree(older, place, ignore=shutil.ignore_patterns("*.lock", "*.next"))
+    ring = (place / "keyring.json").read_bytes()
+    require_one_sentence(run(name))
+    assert (place / "keyring.json").read_bytes() == ring
+    assert what_is_there(place) == ["keyring.json", "steady.db"]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_where_the_database_does_not_answer(
+    name: str, run: Callable[[str], Ended], place: Path, older: Path, monkeypatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", NOWHERE)
+    place.mkdir()
+    shutil.copy(older / "keyring.json", place)
+    require_one_sentence(run(name))
+    assert what_is_there(place) == ["keyring.json"]
+
+
+@pytest.mark.parametrize("name", ["upgrade", "doctor"])
+def test_where_the_database_does_not_answer_and_there_are_no_keys_either(
+    name: str, run: Callable[[str], Ended], place: Path, monkeypatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", NOWHERE)
+    require_one_sentence(run(name))
+    assert what_is_there(place) == []
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_where_the_address_of_the_database_is_nonsense(
+    name: str, run: Callable[[str], Ended], place: Path, monkeypatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "foo")
+    ended = run(name)
+    require_one_sentence(ended)
+    assert "DATABASE_URL must look like" in ended.complained
+    assert not place.exists()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "foo",
+        "mysql://steady@localhost/steady",
+        "sqlite://",
+        "sqlite:///:memory:",
+        "postgresql://steady@localhost:port/steady",
+        "postgresql://localhost",
+        "postgresql+pg8000://localhost/steady",
+    ],
+)
+def test_an_address_that_cannot_be_meant_is_refused_when_it_is_read(url: str) -> None:
+    with pytest.raises(BadSetting, match="DATABASE_URL"):
+        read_settings({"DATABASE_URL": url})
+
+
+def test_a_folder_that_cannot_be_made_is_named(run: Callable[[str], Ended], place: Path) -> None:
+    place.write_text("a file stands where the folder should be")
+    ended = run("upgrade")
+    require_one_sentence(ended)
+    assert str(place) in ended.complained
+
+
+def test_upgrade_makes_ready_what_the_others_refused(
+    run: Callable[[str], Ended], place: Path, older: Path
+) -> None:
+    shutil.copytree(older, place, ignore=shutil.ignore_patterns("*.lock", "*.next"))
+    assert run("upgrade").code == 0
+    (kept,) = (place / "backups").iterdir()
+    assert kept.name.endswith(f"-{OLDER}.backup")
