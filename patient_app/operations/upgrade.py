@@ -34,6 +34,8 @@ def upgrade(settings: Settings) -> Upgraded:
         migrations.upgrade()
     except UnknownRevision:
         raise CannotDo("This database was made by a newer version of Steady.") from None
+    except migrations.StrayReference:
+        raise CannotDo("A row would point at nothing afterwards: nothing was changed.") from None
     return Upgraded(before, head, backup)
 
 

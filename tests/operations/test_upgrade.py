@@ -31,7 +31,7 @@ def lived_in(settings: Settings, center, ana: Someone, carla: Someone) -> Settin
     """An installation of the first version, with people in it."""
     give_place(ana, make_series(center))
     db.session.remove()
-    with db.engine.execution_options(steady_writes=True).begin() as connection:
+    with migrations.changing_tables() as connection:
         command.downgrade(migrations.alembic_config(connection), FIRST)
     db.engine.dispose()  # what prepared statements remember is gone with the tables
     assert current_revision() == FIRST
