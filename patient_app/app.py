@@ -64,6 +64,8 @@ def _open_keys(settings: Settings) -> None:
 
 def _open_database(app: Flask, settings: Settings) -> None:
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
+    # The connection used last is taken first: reads keep theirs, with its prepared statements.
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"pool_use_lifo": True}
     db.init_app(app)
     with app.app_context():
         prepare(db.engine)
