@@ -94,6 +94,7 @@ def make_person(place: Place, name: str, role: str) -> Someone:
         name=name,
         language="en",
         zone="",
+        center_zone=place.zone,
         authenticated_at=clock.now(),
     )
     return Someone(person.id, place.center_id, name, actor)

@@ -1,9 +1,10 @@
 """Who is acting: a value that services may hold without knowing the web."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 FRESH_FOR = timedelta(minutes=10)
 
@@ -22,7 +23,11 @@ STAFF_ROLES = frozenset({Role.COUNSELOR, Role.FRONT_DESK, Role.ADMIN})
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A signed-in person, for the length of one request."""
+    """A signed-in person, for the length of one request.
+
+    `zone` is the person's own, if they chose one. The center's comes along, because nearly every
+    page asks what day it is there.
+    """
 
     person_id: UUID
     session_id: UUID
@@ -32,6 +37,7 @@ class Actor:
     name: str
     language: str
     zone: str
+    center_zone: str
     authenticated_at: datetime
     shared_phone: bool = False
 
@@ -42,6 +48,15 @@ class Actor:
     @property
     def is_staff(self) -> bool:
         return bool(self.roles & STAFF_ROLES)
+
+    @property
+    def clock_zone(self) -> str:
+        """The zone to tell this person times in."""
+        return self.zone or self.center_zone
+
+    def today(self, now: datetime) -> date:
+        """The date on the center's wall."""
+        return now.astimezone(ZoneInfo(self.center_zone)).date()
 
     def is_fresh(self, now: datetime) -> bool:
         """Whether the person proved who they are within the last ten minutes."""

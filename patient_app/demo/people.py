@@ -16,6 +16,7 @@ from patient_app.accounts.service.roles import give_role
 from patient_app.accounts.service.sessions import end_sessions
 from patient_app.core.actors import Actor, Role
 from patient_app.core.ids import new_id, new_token
+from patient_app.demo.place import ZONE
 from patient_app.episodes.rules.people import NewMember, NewPatient
 from patient_app.episodes.service.invite import invite_patient
 
@@ -81,6 +82,7 @@ def _join_staff(cast: Cast, name: str, role: Role, at: datetime) -> Actor:
         name=name.title(),
         language="en",
         zone="",
+        center_zone=ZONE,
         authenticated_at=at,
     )
 

@@ -12,7 +12,7 @@ from patient_app.episodes.service.team import add_to_team
 from patient_app.privacy.queries.looks import PAGE
 from patient_app.privacy.rules.acts import CHANGED, LOOKED, NOT_ABOUT_A_PERSON
 
-MOST_QUERIES = 9
+MOST_QUERIES = 4
 
 PAGES = [
     "/privacy",

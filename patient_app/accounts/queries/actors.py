@@ -3,15 +3,18 @@
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from typing import Any
 
-from sqlalchemy import Select, bindparam, or_, select
+from sqlalchemy import Row, Select, bindparam, or_, select
 
 from patient_app.accounts.models import Person, RoleGrant, SignInSession
 from patient_app.accounts.queries.sessions import is_live
 from patient_app.accounts.rules.lifetimes import TOUCH_EVERY
 from patient_app.accounts.rules.tokens import token_hash
+from patient_app.centers.queries.zones import zone_rows
 from patient_app.core.actors import Actor, Role
-from patient_app.core.db import Instant, session
+from patient_app.core.db import Instant, fetch
+from patient_app.core.sealed import opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,21 +27,38 @@ class Found:
 
 def find_actor(token: str, now: datetime) -> Found | None:
     """The person behind a live sign-in. One query; roles are read as they are right now."""
-    rows = session().execute(_by_token(), {"token_hash": token_hash(token), "now": now}).all()
-    if not rows or not is_live(rows[0][0], now) or rows[0][1].deactivated_at is not None:
+    rows = fetch(_by_token(), {"token_hash": token_hash(token), "now": now})
+    if not rows or not is_live(rows[0], now) or rows[0].deactivated_at is not None:
         return None
-    signed_in, person = rows[0][0], rows[0][1]
-    actor = _actor(signed_in, person, frozenset(Role(row[2]) for row in rows if row[2]))
-    return Found(actor, now - signed_in.last_used_at > TOUCH_EVERY) if actor else None
+    actor = _actor(rows[0], frozenset(Role(row.role) for row in rows if row.role))
+    return Found(actor, now - rows[0].last_used_at > TOUCH_EVERY) if actor else None
 
 
 @cache
-def _by_token() -> Select[SignInSession, Person, str]:
+def _by_token() -> Select[*tuple[Any, ...]]:
     # Every page asks this: building the statement costs more than running it, so it is built once.
-    now = bindparam("now", type_=Instant())
+    now, here = bindparam("now", type_=Instant()), zone_rows()
     return (
-        select(SignInSession, Person, RoleGrant.role)
+        select(
+            SignInSession.id.label("session_id"),
+            SignInSession.person_id,
+            SignInSession.center_id,
+            SignInSession.shared_phone,
+            SignInSession.authenticated_at,
+            SignInSession.last_used_at,
+            SignInSession.idle_seconds,
+            SignInSession.expires_at,
+            SignInSession.ended_at,
+            Person.subject_id,
+            Person.__table__.c.name_sealed,
+            Person.language,
+            Person.zone,
+            Person.deactivated_at,
+            here.c.zone.label("center_zone"),
+            RoleGrant.role,
+        )
         .join(Person, Person.id == SignInSession.person_id)
+        .join(here, here.c.id == SignInSession.center_id)
         .outerjoin(
             RoleGrant,
             (RoleGrant.person_id == Person.id)
@@ -50,18 +70,19 @@ def _by_token() -> Select[SignInSession, Person, str]:
     )
 
 
-def _actor(signed_in: SignInSession, person: Person, roles: frozenset[Role]) -> Actor | None:
-    if person.subject_id is None or not roles:
+def _actor(row: Row[*tuple[Any, ...]], roles: frozenset[Role]) -> Actor | None:
+    if row.subject_id is None or not roles:
         return None
     return Actor(
-        person_id=person.id,
-        session_id=signed_in.id,
-        subject_id=person.subject_id,
-        center_id=signed_in.center_id,
+        person_id=row.person_id,
+        session_id=row.session_id,
+        subject_id=row.subject_id,
+        center_id=row.center_id,
         roles=roles,
-        name=person.name,
-        language=person.language,
-        zone=person.zone or "",
-        authenticated_at=signed_in.authenticated_at,
-        shared_phone=signed_in.shared_phone,
+        name=opened("person.name", row.person_id, row.name_sealed) or "",
+        language=row.language,
+        zone=row.zone or "",
+        center_zone=row.center_zone,
+        authenticated_at=row.authenticated_at,
+        shared_phone=row.shared_phone,
     )

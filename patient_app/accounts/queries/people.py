@@ -3,19 +3,18 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Subquery, or_, select
+from sqlalchemy import ColumnElement, Select, Uuid, bindparam, or_, select
 
 from patient_app.accounts.models import Person, RoleGrant
+from patient_app.accounts.queries.names import name_in
 from patient_app.accounts.rules.names import normal_name
 from patient_app.core.actors import STAFF_ROLES, Role
-from patient_app.core.db import session
+from patient_app.core.db import fetch, session
 from patient_app.core.sealed import blind_index
-from patient_app.core.sealed.field import bound_to
-from patient_app.core.sealed.ring import unseal
-
-_NAME = Person.__table__.c.name_sealed
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +55,20 @@ def name_taken(sign_in_name: str, *, by_other_than: UUID) -> bool:
     return holder is not None and holder.id != by_other_than
 
 
-def names_of(person_ids: Collection[UUID]) -> dict[UUID, str]:
-    """Display names by person: one query for a whole page."""
-    rows = session().scalars(select(Person).where(Person.id.in_(person_ids)))
-    return {person.id: person.name for person in rows}
+def names_of(person_ids: Collection[UUID | None]) -> dict[UUID, str]:
+    """Display names by person: one query for a whole page, none for nobody."""
+    known = {each for each in person_ids if each is not None}
+    if not known:
+        return {}
+    rows = fetch(_names(), {"people": list(known)})
+    return {row.id: name_in(row.id, row.name_sealed) or "" for row in rows}
 
 
-def name_rows(label: str) -> Subquery:
-    """Rows `id, name` (sealed) of everyone, to join a feature's own tables to; see `name_in`."""
-    return select(Person.id, _NAME.label("name")).subquery(label)
-
-
-def name_in(person_id: UUID | None, held: bytes | None) -> str | None:
-    """The display name in a column of `name_rows`; None where there is nobody."""
-    return unseal(held, bound_to("person.name", person_id)) if held else None
+@cache
+def _names() -> Select[*tuple[Any, ...]]:
+    return select(Person.id, Person.__table__.c.name_sealed).where(
+        Person.id.in_(bindparam("people", type_=Uuid(), expanding=True))
+    )
 
 
 def language_of(person_id: UUID) -> str:

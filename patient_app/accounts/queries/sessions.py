@@ -1,9 +1,10 @@
 """Sign-ins as they stand."""
 
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from patient_app.accounts.models import SignInSession
 from patient_app.accounts.rules.lifetimes import TOUCH_EVERY
@@ -11,7 +12,7 @@ from patient_app.accounts.rules.tokens import token_hash
 from patient_app.core.db import session
 
 
-def is_live(row: SignInSession, now: datetime) -> bool:
+def is_live(row: SignInSession | Row[*tuple[Any, ...]], now: datetime) -> bool:
     """Neither ended nor expired nor idle too long."""
     idle_until = row.last_used_at + timedelta(seconds=row.idle_seconds)
     # The last use is noted once in five minutes: short limits allow for that.

@@ -7,7 +7,6 @@ from flask import Blueprint, Response
 from patient_app.accounts.presenters.devices import device_line, passkey_line
 from patient_app.accounts.queries.devices import live_sessions, ways_in
 from patient_app.accounts.service.devices import end_everywhere, end_own
-from patient_app.centers.queries.centers import get_center
 from patient_app.core import clock
 from patient_app.core.access import signed_in
 from patient_app.core.identity import current_actor, drop_token
@@ -21,7 +20,7 @@ bp = Blueprint("devices", __name__)
 def own() -> Response:
     """One's devices and ways to sign in."""
     actor, now = current_actor(), clock.now()
-    zone = actor.zone or get_center(actor.center_id).zone
+    zone = actor.clock_zone
     ways = ways_in(actor.person_id)
     sessions = live_sessions(actor.person_id, now)
     return page(

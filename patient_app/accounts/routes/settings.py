@@ -11,7 +11,6 @@ from patient_app.accounts.schemas.preferences import (
     ThemeSchema,
 )
 from patient_app.accounts.service.preferences import share_phone, speak
-from patient_app.centers.queries.centers import get_center
 from patient_app.core import clock
 from patient_app.core.access import needs_fresh_sign_in, signed_in
 from patient_app.core.config import Settings
@@ -88,9 +87,7 @@ def _overview(form: Form[Any] | None = None) -> Response:
         "accounts/settings.html",
         status=422 if form else 200,
         form=form,
-        zone_name=(actor.zone or get_center(actor.center_id).zone)
-        .rpartition("/")[2]
-        .replace("_", " "),
+        zone_name=actor.clock_zone.rpartition("/")[2].replace("_", " "),
         theme=theme if theme in THEMES else "system",
     )
 

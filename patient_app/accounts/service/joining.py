@@ -24,6 +24,7 @@ from patient_app.accounts.service.sessions import Started, end_sessions
 from patient_app.accounts.service.signing_in import enter
 from patient_app.accounts.service.steps import close_step, open_step
 from patient_app.accounts.service.throttle import admit, forgive, tried
+from patient_app.centers.queries.centers import get_center
 from patient_app.core import audit
 from patient_app.core.actors import Actor, Role
 from patient_app.core.db import session, unit_of_work
@@ -154,6 +155,7 @@ def _themselves(person: Person, center_id: UUID, now: datetime) -> Actor:
         name=person.name,
         language=person.language,
         zone=person.zone or "",
+        center_zone=get_center(center_id).zone,
         authenticated_at=now,
     )
 

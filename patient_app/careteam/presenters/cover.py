@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from patient_app.accounts.queries.people import names_of
-from patient_app.centers.queries.centers import today_at
 from patient_app.core import words
 from patient_app.core.actors import Actor
 from patient_app.episodes.queries.cover import covers_about
@@ -26,7 +25,7 @@ class CoverLine:
 
 def cover_lines(actor: Actor, now: datetime) -> dict[str, Any]:
     """`mine`: who stands in for me; `others`: for whom I do."""
-    rows = covers_about(actor.center_id, actor.person_id, today_at(actor.center_id, now))
+    rows = covers_about(actor.center_id, actor.person_id, actor.today(now))
     names = names_of({row.staff_id for row in rows} | {row.cover_id for row in rows})
     own = [row for row in rows if row.staff_id == actor.person_id]
     return {

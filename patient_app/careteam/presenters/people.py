@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from patient_app.careteam.presenters.roster import RosterRow, roster_rows
-from patient_app.centers.queries.centers import get_center, today_at
 from patient_app.centers.rules.levels import LEVELS
 from patient_app.core import words
 from patient_app.core.actors import Actor
@@ -64,11 +63,11 @@ def names_and_times(actor: Actor, now: datetime) -> dict[str, Any]:
 
     `read` holds whose names are on it.
     """
-    center = get_center(actor.center_id)
-    today = today_at(center.id, now)
-    start = instant_of(datetime.combine(today, time.min), zone(center.zone))
-    sessions = sessions_between(center.id, start, start + timedelta(days=1))
-    people = open_episodes(center.id)
+    today = actor.today(now)
+    start = instant_of(datetime.combine(today, time.min), zone(actor.center_zone))
+    end = instant_of(datetime.combine(today + timedelta(days=1), time.min), zone(actor.center_zone))
+    sessions = sessions_between(actor.center_id, start, end)
+    people = open_episodes(actor.center_id)
     return {
         "today": words.day(today),
         "sessions": [_with_names(actor, each, now) for each in sessions],

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from patient_app.accounts.queries.people import has_account
 from patient_app.careteam.words import ATTENDANCE, REQUESTS
-from patient_app.centers.queries.centers import get_center, get_program, today_at
+from patient_app.centers.queries.centers import get_program
 from patient_app.centers.rules.levels import LEVELS
 from patient_app.core import words
 from patient_app.core.actors import Actor
@@ -45,8 +45,8 @@ class Line:
 def person_page(actor: Actor, person_id: UUID, now: datetime) -> dict[str, Any]:
     """Everything the page prints. Raises NotFound."""
     episode = get_person_episode(actor.center_id, person_id)
-    today = today_at(actor.center_id, now)
-    zone = get_center(actor.center_id).zone
+    today = actor.today(now)
+    zone = actor.center_zone
     return {
         "person_id": person_id,
         "name": episode.known_as,

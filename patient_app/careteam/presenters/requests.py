@@ -9,7 +9,6 @@ from uuid import UUID
 from patient_app.accounts.queries.people import names_of
 from patient_app.careteam.queries.requests import answered, queue
 from patient_app.careteam.words import SINGLE
-from patient_app.centers.queries.centers import get_center
 from patient_app.core import words
 from patient_app.core.actors import Actor
 from patient_app.core.i18n import gettext
@@ -61,7 +60,7 @@ def present(actor: Actor, lines: Collection[RequestLine], now: datetime) -> list
     people = known_names(actor.center_id, {line.request.person_id for line in lines})
     staff = {line.request.owner_id for line in lines} | {line.request.answered_by for line in lines}
     names = names_of({each for each in staff if each is not None})
-    zone = get_center(actor.center_id).zone
+    zone = actor.center_zone
     return [_question(actor, line, people, names, zone, now) for line in lines]
 
 

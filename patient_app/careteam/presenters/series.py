@@ -180,7 +180,7 @@ def places(actor: Actor, series: "Series", now: datetime) -> dict[str, Any]:
     Whoever leads the series sees everyone; others the people they work with.
     """
     mine = caseload(actor, now)
-    rows = places_of_series(actor.center_id, series.id, today_at(actor.center_id, now))
+    rows = places_of_series(actor.center_id, series.id, actor.today(now))
     leads = runs(actor, series)
     seen = rows if leads else _of(rows, {episode.person_id for episode in mine})
     people = open_episodes(actor.center_id) if leads else mine

@@ -8,7 +8,6 @@ from uuid import UUID
 from patient_app.accounts.queries.people import names_of
 from patient_app.careteam.rules.grid import HOUR, Box, Scale, Stretch, boxes, scale_of
 from patient_app.careteam.words import SINGLE
-from patient_app.centers.queries.centers import get_center
 from patient_app.core import words
 from patient_app.core.actors import Actor
 from patient_app.core.i18n import current_language, gettext, ngettext
@@ -56,18 +55,17 @@ def monday_of(on: date) -> date:
 
 def week_page(actor: Actor, on: date, now: datetime, chosen: UUID | None = None) -> dict[str, Any]:
     """Everything the week prints; `chosen` is the session in the side panel."""
-    center = get_center(actor.center_id)
-    here = zone(center.zone)
+    here = zone(actor.center_zone)
     monday = monday_of(on)
     start = instant_of(datetime.combine(monday, time.min), here)
     end = instant_of(datetime.combine(monday + ONE_DAY * 7, time.min), here)
-    sessions = sessions_between(center.id, start, end)
+    sessions = sessions_between(actor.center_id, start, end)
     stretches = [
         Stretch(wall_time(each.starts_at, here), wall_time(each.ends_at, here)) for each in sessions
     ]
     scale = scale_of(monday, stretches)
     local_now = wall_time(now, here)
-    leaders = names_of({each.facilitator_id for each in sessions if each.facilitator_id})
+    leaders = names_of({each.facilitator_id for each in sessions if each.substituted})
     made = [
         _block(each, stretch, box, leaders, chosen)
         for each, stretch, box in zip(sessions, stretches, boxes(scale, stretches), strict=True)

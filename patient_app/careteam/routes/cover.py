@@ -9,7 +9,6 @@ from patient_app.careteam.presenters.cover import cover_lines
 from patient_app.careteam.routes.blueprint import bp, counselors
 from patient_app.careteam.routes.done import done
 from patient_app.careteam.schemas.people import CoverSchema, RowSchema
-from patient_app.centers.queries.centers import today_at
 from patient_app.core import clock
 from patient_app.core.errors import NotFound, Refusal
 from patient_app.core.forms import Form
@@ -61,6 +60,6 @@ def _show(form: Form[NewCover] | None, status: int) -> Response:
         form=form,
         done=done(),
         colleagues=counselors_of(actor.center_id, now, without=actor.person_id),
-        today=today_at(actor.center_id, now).isoformat(),
+        today=actor.today(now).isoformat(),
         **cover_lines(actor, now),
     )

@@ -14,7 +14,6 @@ from patient_app.careteam.queries.reach import is_counselor
 from patient_app.careteam.routes.blueprint import bp, planners
 from patient_app.careteam.rules.import_drafts import Upload
 from patient_app.careteam.schemas.imports import UploadSchema, read_choices
-from patient_app.centers.queries.centers import get_center
 from patient_app.core import clock
 from patient_app.core.forms import NEEDED, Form
 from patient_app.core.i18n import current_language, gettext
@@ -117,7 +116,7 @@ def _bytes_of_file() -> bytes:
 
 
 def _ask(form: Form[Upload] | None, status: int) -> Response:
-    zone = get_center(current_actor().center_id).zone
+    zone = current_actor().center_zone
     return page(
         "care/import.html",
         status=status,

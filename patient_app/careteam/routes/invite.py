@@ -15,7 +15,6 @@ from patient_app.careteam.routes.blueprint import bp, counselors
 from patient_app.careteam.rules.drafts import PatientInvite
 from patient_app.careteam.schemas.people import InviteSchema
 from patient_app.careteam.service.inviting import invite_with_sessions
-from patient_app.centers.queries.centers import get_center, today_at
 from patient_app.core import clock
 from patient_app.core.config import Settings
 from patient_app.core.errors import Refusal
@@ -61,7 +60,7 @@ def code_to_show(issued: Issued, language: str) -> ShownCode:
     """The code with the address this installation is reached under; paper in `language`."""
     settings: Settings = current_app.extensions["settings"]
     link = settings.public_url + url_for("accounts.invitation", code=issued.code)
-    return shown_code(issued, link, get_center(current_actor().center_id).zone, language)
+    return shown_code(issued, link, current_actor().center_zone, language)
 
 
 def _field_of(refusal: Refusal) -> str:
@@ -80,5 +79,5 @@ def _form(form: Form[PatientInvite] | None, status: int) -> Response:
         team=counselors_of(actor.center_id, now),
         me=str(actor.person_id),
         series=series_choices(actor.center_id, now),
-        today=today_at(actor.center_id, now).isoformat(),
+        today=actor.today(now).isoformat(),
     )

@@ -23,7 +23,6 @@ from patient_app.careteam.service.series import (
     start_series,
     stop_series,
 )
-from patient_app.centers.queries.centers import today_at
 from patient_app.core import clock
 from patient_app.core.audit import Act
 from patient_app.core.errors import Refusal
@@ -143,7 +142,7 @@ def _refused(series_id: UUID, name: str, form: Form[Any], refusal: Refusal, fiel
 
 def _new(form: Form[SeriesForm] | None, status: int) -> Response:
     actor = current_actor()
-    start = shown.new_values(actor, today_at(actor.center_id, clock.now()))
+    start = shown.new_values(actor, actor.today(clock.now()))
     return page(
         "care/new_series.html", status=status, form=form, start=start, editable=True, **_lists()
     )
@@ -166,7 +165,7 @@ def _show(series_id: UUID, status: int, **forms: Form[Any]) -> Response:
         editable=shown.is_editable(row),
         runs=runs(actor, row),
         clashes=series_clashes(row, now),
-        today=today_at(actor.center_id, now).isoformat(),
+        today=actor.today(now).isoformat(),
         ended=row.ended_at is not None and row.ended_at <= now,
         **places,
         **_lists(),

@@ -10,13 +10,12 @@ from patient_app.careteam.presenters.week import week_page
 from patient_app.careteam.queries.reach import is_counselor
 from patient_app.careteam.routes.blueprint import all_staff, bp, times
 from patient_app.careteam.routes.done import done
-from patient_app.centers.queries.centers import today_at
 from patient_app.core import clock
-from patient_app.core.actors import Actor, Role
+from patient_app.core.actors import Role
 from patient_app.core.errors import NotFound
 from patient_app.core.identity import current_actor
 from patient_app.core.pages import page, see_other
-from patient_app.schedule.queries.requests import open_requests_for
+from patient_app.schedule.queries.requests import waiting_for
 
 
 @bp.get("/care")
@@ -31,7 +30,7 @@ def start() -> Response:
 @times
 def week() -> Response:
     """This week."""
-    return show_week(today_at(current_actor().center_id, clock.now()))
+    return show_week(current_actor().today(clock.now()))
 
 
 @bp.get("/care/week/<day>")
@@ -54,12 +53,8 @@ def show_week(on: date, chosen: UUID | None = None, side: dict[str, Any] | None 
     return page(
         "care/week.html",
         **values,
-        waiting=_waiting(actor),
+        waiting=waiting_for(actor, now) if is_counselor(actor) else 0,
         may_change=is_counselor(actor),
         side=side,
         done=done(),
     )
-
-
-def _waiting(actor: Actor) -> int:
-    return len(open_requests_for(actor, clock.now())) if is_counselor(actor) else 0

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from patient_app.careteam.refusals import SeriesThere, WhenNotPossible
 from patient_app.careteam.rules.series_drafts import Pattern, SeriesForm, SeriesWords
-from patient_app.centers.queries.centers import get_center, today_at
 from patient_app.centers.service.settings import queue_up
 from patient_app.core.actors import Actor
 from patient_app.core.db import unit_of_work
@@ -20,7 +19,7 @@ _FIELDS = {"weekdays": "weekdays", "last_on": "until_on"}
 @unit_of_work()
 def start_series(actor: Actor, new: SeriesForm, now: datetime) -> UUID:
     """Raises SeriesThere, WhenNotPossible, NotStaffHere, NotFound (topic)."""
-    rule = _rule(new.pattern, get_center(actor.center_id).zone)
+    rule = _rule(new.pattern, actor.center_zone)
     queue_up(actor.center_id)
     _require_new(actor, new.words.title, rule, now)
     return create_series(actor.center_id, new.words.draft(rule), now, by=actor)
@@ -58,7 +57,7 @@ def _rule(pattern: Pattern, zone: str) -> SeriesRule:
 
 
 def _require_new(actor: Actor, title: str, rule: SeriesRule, now: datetime) -> None:
-    running = series_of(actor.center_id, today_at(actor.center_id, now), now)
+    running = series_of(actor.center_id, actor.today(now), now)
     same = (title.casefold(), rule.starts_local, rule.rrule)
     for line in running:
         if (line.series.title.casefold(), line.series.starts_local, line.series.rrule) == same:

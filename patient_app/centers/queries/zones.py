@@ -7,6 +7,11 @@ from sqlalchemy import BindParameter, Subquery, select
 from patient_app.centers.models import Center
 
 
+def zone_rows() -> Subquery:
+    """Rows `id, zone` of all centers, to join by."""
+    return select(Center.id, Center.zone).subquery("center_zone")
+
+
 def zone_row(center_id: UUID | BindParameter[UUID]) -> Subquery:
     """One row `id, zone, office_phone, request_hours` of a center, to join a feature's own
     tables to.

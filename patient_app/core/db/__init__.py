@@ -4,7 +4,14 @@ from patient_app.core.db.base import Base, Keeping
 from patient_app.core.db.codes import Codes
 from patient_app.core.db.engine import db, prepare
 from patient_app.core.db.instant import Instant, WallTime
-from patient_app.core.db.unit import WriteOnGet, after_commit, read_only, session, unit_of_work
+from patient_app.core.db.unit import (
+    WriteOnGet,
+    after_commit,
+    fetch,
+    read_only,
+    session,
+    unit_of_work,
+)
 
 __all__ = [
     "Base",
@@ -15,6 +22,7 @@ __all__ = [
     "WriteOnGet",
     "after_commit",
     "db",
+    "fetch",
     "prepare",
     "read_only",
     "session",

@@ -1,6 +1,6 @@
 """Secrets at rest: sealed fields and blind indexes."""
 
-from patient_app.core.sealed.field import CONTRACTS, Sealed, bound_to, sealed
+from patient_app.core.sealed.field import CONTRACTS, Sealed, bound_to, opened, sealed
 from patient_app.core.sealed.keyring import CannotUnseal, KeyRing, KeyRingMissing, create_ring
 from patient_app.core.sealed.ring import blind_index, current_ring, use_ring
 
@@ -14,6 +14,7 @@ __all__ = [
     "bound_to",
     "create_ring",
     "current_ring",
+    "opened",
     "sealed",
     "use_ring",
 ]

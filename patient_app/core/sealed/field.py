@@ -47,6 +47,11 @@ def bound_to(contract: str, row_id: object) -> bytes:
     return f"{contract}:{row_id}".encode()
 
 
+def opened(contract: str, row_id: object, held: bytes | None) -> str | None:
+    """The words of a sealed column that was read without its row."""
+    return None if held is None else unseal(held, bound_to(contract, row_id))
+
+
 @overload
 def sealed(contract: str) -> Sealed[str | None]: ...
 @overload

@@ -21,7 +21,7 @@ def attending(person_id: Given, center_id: Given) -> Select[UUID]:
     )
 
 
-def attending_at(center_id: UUID) -> Select[UUID]:
+def attending_at(center_id: Given) -> Select[UUID]:
     """The same for everyone of a center: who is on a roster today."""
     return select(Episode.id).where(Episode.center_id == center_id, Episode.state.in_(ATTENDS))
 

@@ -3,40 +3,34 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
-from patient_app.centers.queries.centers import today_at
 from patient_app.core.actors import Actor
-from patient_app.core.db import session
+from patient_app.core.db import fetch, session
 from patient_app.episodes.models import Episode, TeamMember
-from patient_app.episodes.queries.cover import covered_by
 from patient_app.episodes.queries.episodes import by_name
-from patient_app.episodes.queries.team import in_effect
+from patient_app.episodes.queries.team import in_effect, works_for
 
 
 def caseload(actor: Actor, now: datetime) -> list[Episode]:
     """Own people and those of colleagues one stands in for today, by name; left ones included."""
-    stands_in_for = covered_by(actor.center_id, actor.person_id, today_at(actor.center_id, now))
-    mine = select(TeamMember.episode_id).where(
-        TeamMember.staff_id.in_(stands_in_for | {actor.person_id}), *in_effect(now)
-    )
+    mine = select(TeamMember.episode_id).where(works_for(actor, now), *in_effect(now))
     wanted = select(Episode).where(Episode.center_id == actor.center_id, Episode.id.in_(mine))
     return by_name(session().scalars(wanted))
 
 
 def caseload_ids(actor: Actor, now: datetime) -> set[UUID]:
     """The persons of `caseload`, without unsealing a name."""
-    stands_in_for = covered_by(actor.center_id, actor.person_id, today_at(actor.center_id, now))
-    wanted = (
+    return {row.person_id for row in fetch(caseload_persons(actor, now))}
+
+
+def caseload_persons(actor: Actor, now: datetime) -> Select[UUID]:
+    """The same ids for use inside another query."""
+    return (
         select(Episode.person_id)
         .join(TeamMember, TeamMember.episode_id == Episode.id)
-        .where(
-            Episode.center_id == actor.center_id,
-            TeamMember.staff_id.in_(stands_in_for | {actor.person_id}),
-            *in_effect(now),
-        )
+        .where(Episode.center_id == actor.center_id, works_for(actor, now), *in_effect(now))
     )
-    return set(session().scalars(wanted))
 
 
 def has_people(center_id: UUID, staff_id: UUID, now: datetime) -> bool:

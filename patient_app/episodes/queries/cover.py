@@ -1,10 +1,11 @@
 """Who stands in for whom, by day."""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, select
 
+from patient_app.core.actors import Actor
 from patient_app.core.db import session
 from patient_app.episodes.models import Cover
 
@@ -23,24 +24,13 @@ def cover_for(center_id: UUID, staff_id: UUID, on: date) -> UUID | None:
     )
 
 
-def covered_by(center_id: UUID, cover_id: UUID, on: date) -> set[UUID]:
-    """For whom a member of staff stands in that day."""
-    return set(
-        session().scalars(
-            select(Cover.staff_id).where(
-                Cover.center_id == center_id, Cover.cover_id == cover_id, *on_duty(on)
-            )
-        )
+def stands_in_for(actor: Actor, now: datetime) -> Select[UUID]:
+    """Ids of the staff whom the actor covers today, for use inside another query."""
+    return select(Cover.staff_id).where(
+        Cover.center_id == actor.center_id,
+        Cover.cover_id == actor.person_id,
+        *on_duty(actor.today(now)),
     )
-
-
-def covers_from(center_id: UUID, on: date) -> dict[UUID, list[Cover]]:
-    """staff -> the covers of that day and later, in order, for a whole center: one query."""
-    wanted = select(Cover).where(Cover.center_id == center_id, Cover.until_on >= on)
-    found: dict[UUID, list[Cover]] = {}
-    for row in session().scalars(wanted.order_by(Cover.from_on)):
-        found.setdefault(row.staff_id, []).append(row)
-    return found
 
 
 def covers_about(center_id: UUID, staff_id: UUID, from_on: date) -> list[Cover]:

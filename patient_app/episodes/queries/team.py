@@ -1,22 +1,45 @@
 """Who is on a person's care team, and since when it counts."""
 
-from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import cache
+from itertools import groupby
+from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Row,
+    Select,
+    Uuid,
+    and_,
+    bindparam,
+    or_,
+    select,
+)
 
-from patient_app.accounts.queries.people import names_of
-from patient_app.centers.queries.centers import today_at
+from patient_app.accounts.queries.names import name_in, name_rows
+from patient_app.centers.queries.zones import zone_rows
 from patient_app.core.actors import Actor
-from patient_app.core.db import session
+from patient_app.core.db import Instant, fetch, session
 from patient_app.episodes.models import Cover, Episode, TeamMember
-from patient_app.episodes.queries.cover import covers_from, on_duty
+from patient_app.episodes.queries.cover import stands_in_for
 from patient_app.episodes.rules.people import StandIn, TeamPerson
 from patient_app.episodes.rules.states import OPEN
 
 PROGRAM = "program"
 """The scope of the program's own records; every other scope is what a person shares."""
+
+ONE_DAY = timedelta(days=1)
+_MEMBER = (
+    TeamMember.id,
+    TeamMember.staff_id,
+    TeamMember.duty,
+    TeamMember.announced_at,
+    TeamMember.seen_at,
+    TeamMember.from_at,
+)
 
 
 def on_care_team(actor: Actor, person_id: UUID, scope: str, now: datetime) -> bool:
@@ -25,10 +48,6 @@ def on_care_team(actor: Actor, person_id: UUID, scope: str, now: datetime) -> bo
     A team keeps reach of the program's records of someone who left, so that they can come back;
     what a person shares ends with the episode.
     """
-    today = today_at(actor.center_id, now)
-    stands_in_for = select(Cover.staff_id).where(
-        Cover.center_id == actor.center_id, Cover.cover_id == actor.person_id, *on_duty(today)
-    )
     wanted = (
         select(TeamMember.id)
         .join(Episode, Episode.id == TeamMember.episode_id)
@@ -36,7 +55,7 @@ def on_care_team(actor: Actor, person_id: UUID, scope: str, now: datetime) -> bo
             Episode.person_id == person_id,
             Episode.center_id == actor.center_id,
             *in_effect(now),
-            or_(TeamMember.staff_id == actor.person_id, TeamMember.staff_id.in_(stands_in_for)),
+            works_for(actor, now),
         )
     )
     if scope != PROGRAM:
@@ -44,12 +63,20 @@ def on_care_team(actor: Actor, person_id: UUID, scope: str, now: datetime) -> bo
     return session().scalar(wanted.limit(1)) is not None
 
 
+def works_for(actor: Actor, now: datetime) -> ColumnElement[bool]:
+    """The condition under which a place on a team is the actor's: their own, or one they cover."""
+    return or_(
+        TeamMember.staff_id == actor.person_id,
+        TeamMember.staff_id.in_(stands_in_for(actor, now)),
+    )
+
+
 def in_effect(now: datetime) -> tuple[ColumnElement[bool], ...]:
     """The condition under which a member of a team may read."""
     return (TeamMember.from_at <= now, not_ended(now))
 
 
-def not_ended(now: datetime) -> ColumnElement[bool]:
+def not_ended(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
     """Announced or in effect, and not taken off the team."""
     return or_(TeamMember.until_at.is_(None), TeamMember.until_at > now)
 
@@ -61,53 +88,90 @@ def members_of(episode_id: UUID, now: datetime) -> list[TeamMember]:
 
 
 def team_of(episode: Episode, now: datetime) -> list[TeamPerson]:
-    """The team with names and covers: three queries, whatever its size."""
-    members = members_of(episode.id, now)
-    covers = covers_from(episode.center_id, today_at(episode.center_id, now))
-    names = names_of(_people_in(members, covers))
-    return [
-        _as_person(member, _stand_ins(covers.get(member.staff_id, []), names, episode), names, now)
-        for member in members
-    ]
+    """The team with names and covers. One query."""
+    return _team(_of_episode(), {"episode": episode.id}, now)
 
 
 def care_team(person_id: UUID, now: datetime) -> list[TeamPerson]:
     """A patient's own care team over their open episodes: who may see what they share."""
-    wanted = select(Episode).where(Episode.person_id == person_id, Episode.state.in_(OPEN))
-    return [each for episode in session().scalars(wanted) for each in team_of(episode, now)]
+    return _team(_of_person(), {"person": person_id}, now)
 
 
-def _people_in(members: Iterable[TeamMember], covers: dict[UUID, list[Cover]]) -> set[UUID]:
-    staff = {member.staff_id for member in members}
-    return staff | {row.cover_id for each in staff for row in covers.get(each, [])}
+def _team(
+    wanted: Select[*tuple[Any, ...]], values: dict[str, Any], now: datetime
+) -> list[TeamPerson]:
+    rows = fetch(wanted, {**values, "now": now, "day_before": (now - ONE_DAY).date()})
+    members = [list(same) for _, same in groupby(rows, key=lambda row: row.id)]
+    return [_as_person(same, now) for same in members]
 
 
-def _stand_ins(
-    covers: Iterable[Cover], names: dict[UUID, str], episode: Episode
-) -> tuple[StandIn, ...]:
-    return tuple(
-        StandIn(names[row.cover_id], row.from_on, row.until_on, _was_seen(row, episode))
-        for row in covers
+@cache
+def _of_episode() -> Select[*tuple[Any, ...]]:
+    return _members_with_covers().where(Episode.id == bindparam("episode", type_=Uuid()))
+
+
+@cache
+def _of_person() -> Select[*tuple[Any, ...]]:
+    return _members_with_covers().where(
+        Episode.person_id == bindparam("person", type_=Uuid()), Episode.state.in_(OPEN)
     )
 
 
-def _was_seen(row: Cover, episode: Episode) -> bool:
-    if row.announced_at is None:
-        return True
-    return episode.team_seen_at is not None and row.announced_at <= episode.team_seen_at
+def _members_with_covers() -> Select[*tuple[Any, ...]]:
+    """One row for each member and cover, those of yesterday included: what day it is depends on
+    the center's wall, and that is asked of the row.
+    """
+    here, member, stand_in = zone_rows(), name_rows("member"), name_rows("stand_in")
+    covered = and_(
+        Cover.center_id == Episode.center_id,
+        Cover.staff_id == TeamMember.staff_id,
+        Cover.until_on >= bindparam("day_before"),
+    )
+    return (
+        select(
+            *_MEMBER,
+            member.c.name,
+            here.c.zone,
+            Episode.team_seen_at,
+            Cover.cover_id,
+            Cover.from_on,
+            Cover.until_on,
+            Cover.announced_at.label("cover_announced_at"),
+            stand_in.c.name.label("cover_name"),
+        )
+        .join(Episode, Episode.id == TeamMember.episode_id)
+        .join(here, here.c.id == Episode.center_id)
+        .join(member, member.c.id == TeamMember.staff_id)
+        .outerjoin(Cover, covered)
+        .outerjoin(stand_in, stand_in.c.id == Cover.cover_id)
+        .where(not_ended(bindparam("now", type_=Instant())))
+        .order_by(
+            Episode.from_on,
+            TeamMember.from_at,
+            TeamMember.announced_at,
+            TeamMember.id,
+            Cover.from_on,
+        )
+    )
 
 
-def _as_person(
-    member: TeamMember, stand_ins: tuple[StandIn, ...], names: dict[UUID, str], now: datetime
-) -> TeamPerson:
+def _as_person(rows: list[Row[*tuple[Any, ...]]], now: datetime) -> TeamPerson:
+    member = rows[0]
+    today = now.astimezone(ZoneInfo(member.zone)).date()
     return TeamPerson(
         member_id=member.id,
         staff_id=member.staff_id,
-        name=names[member.staff_id],
+        name=name_in(member.staff_id, member.name) or "",
         duty=member.duty,
         announced_at=member.announced_at,
         from_at=member.from_at,
         seen=member.seen_at is not None,
         in_effect=member.from_at <= now,
-        stand_ins=stand_ins,
+        stand_ins=tuple(_stand_in(row) for row in rows if row.cover_id and row.until_on >= today),
     )
+
+
+def _stand_in(row: Row[*tuple[Any, ...]]) -> StandIn:
+    announced_at, seen_at = row.cover_announced_at, row.team_seen_at
+    seen = announced_at is None or (seen_at is not None and announced_at <= seen_at)
+    return StandIn(name_in(row.cover_id, row.cover_name) or "", row.from_on, row.until_on, seen)

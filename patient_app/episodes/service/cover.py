@@ -60,7 +60,7 @@ def end_cover(actor: Actor, cover_row_id: UUID, now: datetime) -> None:
     if row.center_id != actor.center_id or row.staff_id != actor.person_id:
         raise NotFound
     _write_down(actor, row, now)
-    _cut(row, today_at(actor.center_id, now))
+    _cut(row, actor.today(now))
 
 
 @unit_of_work()

@@ -7,9 +7,10 @@ from uuid import UUID
 
 from patient_app.accounts.queries.subjects import Known, people_behind
 from patient_app.core import words
-from patient_app.core.audit import Act, AuditEvent
+from patient_app.core.audit import Act
 from patient_app.core.i18n import gettext
 from patient_app.core.messages import N_
+from patient_app.privacy.queries.looks import Look
 from patient_app.privacy.rules.acts import CHANGED, LEADS, LOOKED, OF_A_SESSION
 
 _ROLES = {
@@ -33,50 +34,48 @@ class LookLine:
 
 
 def look_lines(
-    events: Iterable[AuditEvent], me: UUID, zone: str, session_words: SessionWords
+    looks: Iterable[Look], me: UUID, zone: str, session_words: SessionWords
 ) -> list[LookLine]:
     """The acts in words, the same ones of one minute together; names in one query."""
-    acts = list(events)
-    people = {event.actor_id for event in acts} | {_named(event) for event in acts}
+    acts = list(looks)
+    people = {look.by for look in acts} | {_named(look) for look in acts}
     known = people_behind({each for each in people if each})
-    sessions = session_words({_session(event) for event in acts if _tells_session(event)})
+    sessions = session_words({_session(look) for look in acts if _tells_session(look)})
     lines = [
         LookLine(
-            who=_who(event.actor_id, me, known),
-            what=_what(event, me, known, sessions),
-            when=_when(event, zone),
+            who=_who(look.by, me, known),
+            what=_what(look, me, known, sessions),
+            when=_when(look, zone),
         )
-        for event in acts
+        for look in acts
     ]
     return [_together(line, len(list(same))) for line, same in groupby(lines)]
 
 
-def _tells_session(event: AuditEvent) -> bool:
-    return event.thing is not None and event.act in {Act.LEADER_NAMED, *OF_A_SESSION}
+def _tells_session(look: Look) -> bool:
+    return look.thing is not None and look.act in {Act.LEADER_NAMED, *OF_A_SESSION}
 
 
-def _session(event: AuditEvent) -> str:
-    return (event.thing or "").partition("/")[0]
+def _session(look: Look) -> str:
+    return (look.thing or "").partition("/")[0]
 
 
-def _named(event: AuditEvent) -> UUID | None:
+def _named(look: Look) -> UUID | None:
     """Who was named to lead, for the one act that names a second person."""
-    if event.act != Act.LEADER_NAMED:
+    if look.act != Act.LEADER_NAMED:
         return None
     try:
-        return UUID((event.thing or "").partition("/")[2])
+        return UUID((look.thing or "").partition("/")[2])
     except ValueError:
         return None
 
 
-def _what(
-    event: AuditEvent, me: UUID, known: dict[UUID, Known], sessions: Mapping[str, str]
-) -> str:
-    act, told = Act(event.act), sessions.get(_session(event))
+def _what(look: Look, me: UUID, known: dict[UUID, Known], sessions: Mapping[str, str]) -> str:
+    act, told = look.act, sessions.get(_session(look))
     if told is not None and act in OF_A_SESSION:
         return gettext(OF_A_SESSION[act], session=told)
     if told is not None and act is Act.LEADER_NAMED:
-        someone = known.get(_named(event) or me)
+        someone = known.get(_named(look) or me)
         if someone is not None:
             return gettext(LEADS, name=someone.name, session=told)
     return gettext(_WORDS[act])
@@ -99,6 +98,6 @@ def _who(actor_id: UUID | None, me: UUID, known: dict[UUID, Known]) -> str:
     return ", ".join([someone.name, *roles])
 
 
-def _when(event: AuditEvent, zone: str) -> str:
-    local = words.local(event.at, zone)
+def _when(look: Look, zone: str) -> str:
+    local = words.local(look.at, zone)
     return f"{words.month_day_year(local.date())}, {words.clock_time(local)}"

@@ -88,7 +88,7 @@ def _holders() -> tuple[PersonalData, ...]:
 
 def _zone() -> str:
     actor = current_actor()
-    return actor.zone or get_center(actor.center_id).zone
+    return actor.clock_zone
 
 
 def _file(text: str, kind: str, name: str) -> Response:

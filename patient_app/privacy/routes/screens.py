@@ -30,11 +30,11 @@ _LATEST = 3
 def overview() -> Response:
     """Who sees what, in one screen."""
     actor, now = current_actor(), clock.now()
-    looked = looks_at(actor.subject_id, LOOKED)
+    looked = looks_at(actor.subject_id, LOOKED, size=_LATEST)
     return page(
         "privacy/overview.html",
         team=team_summary(care_team(actor.person_id, now)),
-        looked=look_lines(looked.events[:_LATEST], actor.subject_id, _zone(), _session_words()),
+        looked=look_lines(looked.looks, actor.subject_id, actor.clock_zone, _session_words()),
     )
 
 
@@ -42,8 +42,9 @@ def overview() -> Response:
 @patient_required
 def team() -> Response:
     """Who is on the care team, since when, and who stands in."""
-    people = care_team(current_actor().person_id, clock.now())
-    return page("privacy/team.html", team=team_lines(people, _zone()))
+    actor = current_actor()
+    people = care_team(actor.person_id, clock.now())
+    return page("privacy/team.html", team=team_lines(people, actor.clock_zone))
 
 
 @bp.post("/privacy/team/seen")
@@ -86,15 +87,10 @@ def notice() -> Response:
 def _record(template: str, acts: dict[Act, str]) -> Response:
     actor = current_actor()
     found = looks_at(actor.subject_id, acts, request.args.get("page", 1, type=int))
-    lines = look_lines(found.events, actor.subject_id, _zone(), _session_words())
+    lines = look_lines(found.looks, actor.subject_id, actor.clock_zone, _session_words())
     return page(template, block="main", lines=lines, number=found.number, more=found.has_more)
 
 
 def _session_words() -> SessionWords:
     found: SessionWords = current_app.extensions["session_words"]
     return found
-
-
-def _zone() -> str:
-    actor = current_actor()
-    return actor.zone or get_center(actor.center_id).zone

@@ -2,16 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ScalarSelect, and_, func, or_, select
+from sqlalchemy import Row, ScalarSelect, Select, Uuid, bindparam, func, or_, select
 
-from patient_app.core.db import session
+from patient_app.core.db import Instant, fetch
 from patient_app.episodes.queries.attending import attending_at
-from patient_app.schedule.models import AttendanceIntent, Enrolment, Occurrence, Series, Topic
-from patient_app.schedule.rules.kinds import IntentAnswer, OccurrenceState, SeriesKind
-from patient_app.schedule.rules.mine import TopicName
+from patient_app.schedule.models import Enrolment, Occurrence, Series
+from patient_app.schedule.rules.kinds import OccurrenceState, SeriesKind
+
+_CENTER = bindparam("center", type_=Uuid())
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +30,10 @@ class StaffSession:
     zone: str
     cancelled: bool
     place: str | None
-    topic: TopicName | None
     facilitator_id: UUID | None
     substituted: bool
     moved_from_at: datetime | None
     people: int
-    coming: int
-    cannot: int
 
 
 def sessions_between(
@@ -49,84 +48,74 @@ def sessions_between(
 
     Only those one person leads, or of one series, when asked. One query.
     """
-    conditions = [
-        Occurrence.center_id == center_id,
-        Occurrence.ends_at > from_,
-        Occurrence.starts_at < until,
-    ]
+    wanted = _sessions_between()
     if facilitator_id is not None:
-        conditions.append(_leader() == facilitator_id)
+        leader = func.coalesce(Occurrence.facilitator_id, Series.facilitator_id)
+        wanted = wanted.where(leader == facilitator_id)
     if series_id is not None:
-        conditions.append(Occurrence.series_id == series_id)
-    rows = session().execute(
+        wanted = wanted.where(Occurrence.series_id == series_id)
+    asked = {"center": center_id, "from": from_, "until": until}
+    return [_as_staff_session(row) for row in fetch(wanted, asked)]
+
+
+@cache
+def _sessions_between() -> Select[*tuple[Any, ...]]:
+    # Built once: building it costs more than running it.
+    return (
         select(
-            Occurrence,
-            Series,
-            Topic,
-            _leader().label("leader"),
-            _people(center_id).label("people"),
-            _answered(IntentAnswer.COMING, IntentAnswer.LATE).label("coming"),
-            _answered(IntentAnswer.CANNOT).label("cannot"),
+            Occurrence.id,
+            Occurrence.series_id,
+            Series.kind,
+            Series.title,
+            Series.title_es,
+            Occurrence.starts_at,
+            Occurrence.ends_at,
+            Series.zone,
+            Occurrence.state,
+            func.coalesce(Occurrence.place, Series.place).label("place"),
+            Occurrence.facilitator_id.label("substitute_id"),
+            Series.facilitator_id,
+            Occurrence.moved_from_at,
+            _people().label("people"),
         )
         .join(Series, Series.id == Occurrence.series_id)
-        .outerjoin(Topic, Topic.id == func.coalesce(Occurrence.own_topic_id, Occurrence.topic_id))
-        .where(*conditions)
+        .where(
+            Occurrence.center_id == _CENTER,
+            Occurrence.ends_at > bindparam("from", type_=Instant()),
+            Occurrence.starts_at < bindparam("until", type_=Instant()),
+        )
         .order_by(Occurrence.starts_at, Series.title, Occurrence.id)
     )
-    return [_as_staff_session(row) for row in rows]
 
 
-def _leader() -> ColumnElement[Any]:
-    return func.coalesce(Occurrence.facilitator_id, Series.facilitator_id)
-
-
-def _people(center_id: UUID) -> ScalarSelect[Any]:
+def _people() -> ScalarSelect[Any]:
     return (
         select(func.count(Enrolment.id))
         .where(
             Enrolment.series_id == Occurrence.series_id,
             Enrolment.from_on <= Occurrence.held_on,
             or_(Enrolment.until_on.is_(None), Enrolment.until_on >= Occurrence.held_on),
-            Enrolment.episode_id.in_(attending_at(center_id)),
+            Enrolment.episode_id.in_(attending_at(_CENTER)),
         )
         .correlate(Occurrence)
         .scalar_subquery()
     )
 
 
-def _answered(*answers: IntentAnswer) -> ScalarSelect[Any]:
-    return (
-        select(func.count(AttendanceIntent.id))
-        .where(
-            and_(
-                AttendanceIntent.occurrence_id == Occurrence.id,
-                AttendanceIntent.moves == Occurrence.moves,
-                AttendanceIntent.answer.in_(answers),
-            )
-        )
-        .correlate(Occurrence)
-        .scalar_subquery()
-    )
-
-
-def _as_staff_session(row: Any) -> StaffSession:
-    occurrence, series, topic = row.Occurrence, row.Series, row.Topic
+def _as_staff_session(row: Row[*tuple[Any, ...]]) -> StaffSession:
     return StaffSession(
-        id=occurrence.id,
-        series_id=series.id,
-        kind=SeriesKind(series.kind),
-        title=series.title,
-        title_es=series.title_es,
-        starts_at=occurrence.starts_at,
-        ends_at=occurrence.ends_at,
-        zone=series.zone,
-        cancelled=occurrence.state == OccurrenceState.CANCELLED,
-        place=occurrence.place or series.place,
-        topic=TopicName(topic.code, topic.name_en, topic.name_es) if topic else None,
-        facilitator_id=row.leader,
-        substituted=occurrence.facilitator_id is not None,
-        moved_from_at=occurrence.moved_from_at,
+        id=row.id,
+        series_id=row.series_id,
+        kind=SeriesKind(row.kind),
+        title=row.title,
+        title_es=row.title_es,
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        zone=row.zone,
+        cancelled=row.state == OccurrenceState.CANCELLED,
+        place=row.place,
+        facilitator_id=row.substitute_id or row.facilitator_id,
+        substituted=row.substitute_id is not None,
+        moved_from_at=row.moved_from_at,
         people=row.people,
-        coming=row.coming,
-        cannot=row.cannot,
     )

@@ -9,8 +9,8 @@ from uuid import UUID
 
 from sqlalchemy import BindParameter, Row, Select, bindparam, select
 
-from patient_app.accounts.queries.people import name_in, name_rows
-from patient_app.core.db import session
+from patient_app.accounts.queries.names import name_in, name_rows
+from patient_app.core.db import fetch
 from patient_app.schedule.models import ScheduleChange
 from patient_app.schedule.rules.changes import Change
 from patient_app.schedule.rules.kinds import ChangeKind
@@ -26,7 +26,7 @@ def with_changes(
     if not wanted:
         return sessions
     found: dict[UUID, list[Change]] = defaultdict(list)
-    for row in session().execute(_changes(), {"ids": wanted}):
+    for row in fetch(_changes(), {"ids": wanted}):
         found[row.occurrence_id].append(as_change(row))
     return [
         replace(each, changes=known(found[each.id], each)) if each.id in found else each

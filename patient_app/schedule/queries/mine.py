@@ -5,12 +5,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Uuid, bindparam
+from sqlalchemy import Row
 
-from patient_app.core.db import session
+from patient_app.core.db import fetch
 from patient_app.core.errors import NotFound
-from patient_app.core.sealed.field import bound_to
-from patient_app.core.sealed.ring import unseal
+from patient_app.core.sealed import opened
 from patient_app.schedule.queries.changes import as_change
 from patient_app.schedule.queries.my_statements import (
     one_session,
@@ -31,9 +30,6 @@ from patient_app.schedule.rules.mine import (
 )
 from patient_app.schedule.rules.news import known
 
-_PERSON = bindparam("person", type_=Uuid())
-_CENTER = bindparam("center", type_=Uuid())
-
 
 def my_sessions(
     person_id: UUID,
@@ -48,16 +44,16 @@ def my_sessions(
     `and_news` adds later ones that changed since the person last looked.
     """
     asked = {"person": person_id, "center": center_id, "from": from_, "until": until}
-    return [_as_mine(row) for row in session().execute(sessions_between(and_news), asked)]
+    return [_as_mine(row) for row in fetch(sessions_between(and_news), asked)]
 
 
 def my_session(person_id: UUID, center_id: UUID, occurrence_id: UUID) -> MySession:
     """One own session. Raises NotFound for anyone else's."""
     asked = {"person": person_id, "center": center_id, "occurrence": occurrence_id}
-    found = session().execute(one_session(), asked).first()
-    if found is None:
+    rows = fetch(one_session(), asked)
+    if not rows:
         raise NotFound
-    return _as_mine(found)
+    return _as_mine(rows[0])
 
 
 def my_session_page(person_id: UUID, center_id: UUID, occurrence_id: UUID) -> MySessionPage:
@@ -66,23 +62,19 @@ def my_session_page(person_id: UUID, center_id: UUID, occurrence_id: UUID) -> My
     Raises NotFound for anyone else's.
     """
     asked = {"person": person_id, "center": center_id, "occurrence": occurrence_id}
-    rows = session().execute(one_session_with_words(), asked).all()
+    rows = fetch(one_session_with_words(), asked)
     if not rows:
         raise NotFound
     row, mine = rows[0], _as_mine(rows[0])
     changes = known((as_change(each) for each in rows if each.change_kind), mine)
     return MySessionPage(
         session=replace(mine, changes=changes),
-        join_link=_opened(row.own_link, "occurrence.join_link", row.id)
-        or _opened(row.series_link, "series.join_link", row.series_id),
-        reason=_opened(row.reason, "occurrence.reason", row.id),
-        asked=_opened(row.asked, "session_request.note", row.request_id),
-        answered=_opened(row.answered, "session_request.answer", row.request_id),
+        join_link=opened("occurrence.join_link", row.id, row.own_link)
+        or opened("series.join_link", row.series_id, row.series_link),
+        reason=opened("occurrence.reason", row.id, row.reason),
+        asked=opened("session_request.note", row.request_id, row.asked),
+        answered=opened("session_request.answer", row.request_id, row.answered),
     )
-
-
-def _opened(held: bytes | None, contract: str, row_id: UUID) -> str | None:
-    return None if held is None else unseal(held, bound_to(contract, row_id))
 
 
 def _as_mine(row: Row[Any]) -> MySession:

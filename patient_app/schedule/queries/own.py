@@ -4,17 +4,32 @@ import hmac
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, Uuid, bindparam, select
+from sqlalchemy import Row, Select, Uuid, bindparam, select
 
 from patient_app.centers.queries.zones import zone_row
-from patient_app.core.db import Instant, session
+from patient_app.core.db import Instant, fetch, session
 from patient_app.core.errors import NotFound
+from patient_app.core.sealed import opened
 from patient_app.episodes.queries.team_news import may_have_team_news
 from patient_app.schedule.models import CalendarFeed, Obligation, ScheduleLook
 from patient_app.schedule.rules.kinds import BlockKind
 from patient_app.schedule.rules.own_time import WeeklyBlock, dated
+
+_BLOCK = (
+    Obligation.id,
+    Obligation.kind,
+    Obligation.__table__.c.title_sealed,
+    Obligation.weekdays,
+    Obligation.starts_local,
+    Obligation.ends_local,
+    Obligation.from_on,
+    Obligation.until_on,
+    Obligation.zone,
+    Obligation.busy_visible,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,27 +60,34 @@ def my_setting(person_id: UUID, center_id: UUID, now: datetime) -> Setting:
     One query.
     """
     asked = {"person": person_id, "center": center_id, "now": now, "not_over": _yesterday(now)}
-    rows = session().execute(_setting(), asked).all()
+    rows = fetch(_setting(), asked)
     if not rows:
         raise NotFound
-    blocks = sorted((weekly(row[2]) for row in rows if row[2] is not None), key=_in_the_week)
-    zone, looked_at, _, phone, hours, news = rows[0]
-    return Setting(zone, looked_at, tuple(blocks), phone, hours, bool(news))
+    blocks = sorted((_weekly(row) for row in rows if row.id is not None), key=_in_the_week)
+    here = rows[0]
+    return Setting(
+        here.center_zone,
+        here.looked_at,
+        tuple(blocks),
+        here.office_phone,
+        here.request_hours,
+        bool(here.team_news),
+    )
 
 
 @cache
-def _setting() -> Select[str, datetime | None, Obligation | None, str | None, int, bool]:
+def _setting() -> Select[*tuple[Any, ...]]:
     center, person = bindparam("center", type_=Uuid()), bindparam("person", type_=Uuid())
     here = zone_row(center)
     news = may_have_team_news(person, center, bindparam("now", type_=Instant()))
     return (
         select(
-            here.c.zone,
-            ScheduleLook.looked_at,
-            Obligation,
+            here.c.zone.label("center_zone"),
             here.c.office_phone,
             here.c.request_hours,
-            news,
+            news.label("team_news"),
+            ScheduleLook.looked_at,
+            *_BLOCK,
         )
         .select_from(here)
         .outerjoin(ScheduleLook, ScheduleLook.person_id == person)
@@ -90,8 +112,8 @@ def get_own_block(person_id: UUID, block_id: UUID) -> Obligation:
 
 def busy_times(center_id: UUID, person_id: UUID, from_: datetime, until: datetime) -> list[Busy]:
     """When a person is busy, as far as they let the care team see it: times only."""
-    rows = session().scalars(
-        select(Obligation).where(
+    rows = fetch(
+        select(*_BLOCK).where(
             Obligation.center_id == center_id,
             Obligation.person_id == person_id,
             Obligation.busy_visible.is_(True),
@@ -99,7 +121,7 @@ def busy_times(center_id: UUID, person_id: UUID, from_: datetime, until: datetim
     )
     return [
         Busy(stretch.starts_at, stretch.ends_at)
-        for stretch in dated([weekly(row) for row in rows], from_, until)
+        for stretch in dated([_weekly(row) for row in rows], from_, until)
     ]
 
 
@@ -124,12 +146,11 @@ def feed_by_hash(hashed: bytes) -> CalendarFeed | None:
     return found
 
 
-def weekly(row: Obligation) -> WeeklyBlock:
-    """The row as the rules take it."""
+def _weekly(row: Row[*tuple[Any, ...]]) -> WeeklyBlock:
     return WeeklyBlock(
         id=row.id,
         kind=BlockKind(row.kind),
-        title=row.title,
+        title=opened("obligation.title", row.id, row.title_sealed),
         weekdays=frozenset(int(day) for day in row.weekdays),
         starts=row.starts_local,
         ends=row.ends_local,

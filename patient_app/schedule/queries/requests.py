@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from patient_app.centers.queries.centers import today_at
 from patient_app.core.actors import Actor
-from patient_app.core.db import session
+from patient_app.core.db import fetch, session
 from patient_app.core.errors import NotFound
 from patient_app.episodes.queries.attending import attending
-from patient_app.episodes.queries.cover import cover_for, covered_by
+from patient_app.episodes.queries.cover import cover_for, stands_in_for
 from patient_app.episodes.queries.team import members_of
 from patient_app.schedule.models import Occurrence, Series, SessionRequest
 from patient_app.schedule.rules.kinds import RequestState
@@ -71,16 +71,26 @@ def next_owner(request: SessionRequest, now: datetime) -> UUID | None:
 
 def open_requests_for(actor: Actor, now: datetime) -> list[RequestLine]:
     """Open questions this member of staff answers: their own, those of colleagues they cover
-    today, and those without an owner; the most urgent first. Two queries.
+    today, and those without an owner; the most urgent first. One query.
     """
-    covered = covered_by(actor.center_id, actor.person_id, today_at(actor.center_id, now))
-    mine = or_(
-        SessionRequest.owner_id.in_(covered | {actor.person_id}), SessionRequest.owner_id.is_(None)
-    )
-    return _lines(
+    return _lines(*_to_answer(actor, now))
+
+
+def waiting_for(actor: Actor, now: datetime) -> int:
+    """How many `open_requests_for` would find."""
+    wanted = select(func.count(SessionRequest.id)).where(*_to_answer(actor, now))
+    return int(fetch(wanted)[0][0])
+
+
+def _to_answer(actor: Actor, now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (
         SessionRequest.center_id == actor.center_id,
         SessionRequest.state == RequestState.OPEN,
-        mine,
+        or_(
+            SessionRequest.owner_id == actor.person_id,
+            SessionRequest.owner_id.is_(None),
+            SessionRequest.owner_id.in_(stands_in_for(actor, now)),
+        ),
     )
 
 
