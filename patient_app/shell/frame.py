@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from uuid import UUID
 
 from flask import current_app, request, url_for
 
@@ -51,7 +50,6 @@ class Frame:
     demo: bool = False
     quick_hide: bool = False
     theme: str | None = None
-    owner: UUID | None = None
 
 
 PATIENT_PLACES = (
@@ -79,14 +77,12 @@ def frame() -> Frame:
     if request.endpoint in IMPERSONAL and request.method == "GET":
         return _impersonal()
     actor = current_actor_or_none()
-    is_patient = actor is not None and actor.is_patient
     return Frame(
         help_url=url_for("shell.help_now_in", language=current_language()),
         tabs=_tabs(actor),
         demo=_demo(),
-        quick_hide=is_patient,
+        quick_hide=actor is not None and actor.is_patient,
         theme=_theme(),
-        owner=actor.person_id if actor is not None and is_patient else None,
     )
 
 

@@ -12,6 +12,7 @@ from patient_app.core.actors import Role
 from patient_app.core.errors import NotFound, Refusal
 from patient_app.core.i18n import gettext
 from patient_app.core.identity import current_actor
+from patient_app.sync.owner import name_owner
 from patient_app.sync.refusals import AnotherOwner, Unreadable
 from patient_app.sync.rules.kinds import Kind
 from patient_app.sync.rules.records import Record
@@ -19,6 +20,7 @@ from patient_app.sync.schemas import RecordSchema, unknown_kind
 from patient_app.sync.service import Taken, take
 
 bp = Blueprint("sync", __name__)
+bp.after_app_request(name_owner)
 
 
 @bp.get("/api/me")

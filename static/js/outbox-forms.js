@@ -1,6 +1,7 @@
 /* Forms marked data-outbox: what is typed goes to this phone's outbox first, never straight to the
    server. Field names say how the data is built, as in patient_app/sync/rules/posted.py. */
-import { discard, enqueue, flush, waiting } from "./outbox.js";
+import { discard } from "./outbox-desk.js";
+import { enqueue, flush, waiting } from "./outbox.js";
 import { ownerHere } from "./phone.js";
 
 const QUICK_MS = 2500;

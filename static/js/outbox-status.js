@@ -1,12 +1,13 @@
 /* On every page: whose phone this is, send what waits, and say plainly what has not been sent. */
 import { flush, waiting } from "./outbox.js";
-import { dropFact, fact, noteFact, ownerHere } from "./phone.js";
+import { NOBODY, dropFact, fact, noteFact, ownerHere } from "./phone.js";
 
 const line = document.getElementById("unsent");
 
+// For the worker, which sees no cookie.
 async function noteOwner() {
-  const owner = document.querySelector("[data-owner]")?.dataset.owner;
-  if (owner && (await fact("owner")) !== owner) await noteFact("owner", owner);
+  const owner = await ownerHere();
+  if (owner !== NOBODY && (await fact("owner")) !== owner) await noteFact("owner", owner);
 }
 
 /** Forget what this phone knows of its office; whose entries wait here stays known. */

@@ -44,18 +44,6 @@ export async function contentOf(owner, row) {
   return unseal(await queueKey(owner), `${owner} ${row.id}`, row);
 }
 
-/** Take a row out because the person said so. */
-export async function discard(owner, row) {
-  await inStore(databaseOf(owner), "queue", "readwrite", (store) => store.delete(row.seq));
-  news.postMessage("changed");
-}
-
-/** Send a row that needs attention once more, as it is. */
-export async function retry(owner, row) {
-  await put(owner, { ...row, state: "waiting", why: undefined });
-  return flush();
-}
-
 /** Send what can be sent; one sender at a time on this phone, tabs and worker alike. */
 export async function flush() {
   const owner = await ownerHere();
@@ -97,7 +85,7 @@ async function sendAll(owner) {
   return left;
 }
 
-const put = (owner, row) => inStore(databaseOf(owner), "queue", "readwrite", (store) => store.put(row));
+export const put = (owner, row) => inStore(databaseOf(owner), "queue", "readwrite", (store) => store.put(row));
 
 async function send(owner, row) {
   try {

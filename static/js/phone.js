@@ -45,9 +45,11 @@ export const fact = (name) => inStore(PHONE, "facts", "readonly", (store) => sto
 export const noteFact = (name, value) => inStore(PHONE, "facts", "readwrite", (store) => store.put(value, name));
 export const dropFact = (name) => inStore(PHONE, "facts", "readwrite", (store) => store.delete(name));
 
-/** Whose entries are written here: who is signed in, else who was last, else nobody yet. */
+/** Whose entries are written here: who is signed in, else who was last, else nobody yet.
+    The cookie comes with a person's first page; the worker, which sees none, reads the note. */
 export async function ownerHere() {
-  return (await fact("owner")) ?? NOBODY;
+  const named = self.document?.cookie.match(/(?:^|; )(?:__Host-)?owner=([\w-]+)/)?.[1];
+  return named ?? (await fact("owner")) ?? NOBODY;
 }
 
 /** The owner's key for what waits and is kept. It cannot be read out, only used. */

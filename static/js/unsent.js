@@ -1,5 +1,6 @@
 /* What waits on this phone: how many, how old, in which state; try again, keep a copy, take out. */
-import { contentOf, discard, enqueue, flush, retry, waiting } from "./outbox.js";
+import { discard, retry } from "./outbox-desk.js";
+import { contentOf, enqueue, flush, waiting } from "./outbox.js";
 import { ownerHere } from "./phone.js";
 
 const byId = (id) => document.getElementById(id);
