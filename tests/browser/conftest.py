@@ -37,11 +37,16 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
-    """The system's Chromium, else the tool's own."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+    """The browser most tests share."""
+    browser = launch(playwright)
     yield browser
     browser.close()
+
+
+def launch(playwright: Playwright, *flags: str) -> Browser:
+    """The system's Chromium, else the tool's own; `flags` are one owner's settings."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    return playwright.chromium.launch(executable_path=path, args=[*FLAGS, *flags])
 
 
 @pytest.fixture(scope="session")
