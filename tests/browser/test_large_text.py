@@ -1,7 +1,7 @@
-"""Promise: with letters twice as large every patient page still reads: nothing cut, nothing overlaps.
+"""Promise: with letters twice as large every patient page still reads: nothing cut or overlapping.
 
-Ana's phone is 360 px wide. She may have set her browser's letters to 32 px instead of 16, or zoom to
-200 %, which leaves 180 px; or her phone may be a narrow one. tests/browser/layout.js looks.
+Ana's phone is 360 px wide. She may have set her browser's letters to 32 px instead of 16, or zoom
+to 200 %, which leaves 180 px; or her phone may be a narrow one. tests/browser/layout.js looks.
 """
 
 from collections.abc import Iterator
