@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from patient_app import registry
 from patient_app.accounts.models import Person, RoleGrant
 from patient_app.core import audit, clock
+from patient_app.core.audit.models import HEAD
 from patient_app.core.db import Base, Keeping, session, unit_of_work
 from patient_app.episodes.models import Episode, EpisodeChange
 from patient_app.episodes.rules.keeping import kept_since
@@ -139,7 +140,7 @@ def test_no_table_of_the_program_record_is_forgotten(app):
     fill_every_table(
         episode={"state": "left", "until_on": date(2026, 10, 13)},
         center={"zone": "America/Denver", "record_years": 30},
-        audit_head={"id": audit._HEAD},
+        audit_head={"id": HEAD},
     )
     the_job_runs(years_later(31))
     record = {m.class_.__tablename__ for m in Base.registry.mappers if is_record(m)}

@@ -3,26 +3,19 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-from alembic import command
 
 from patient_app.core import clock
-from patient_app.core.db import db, session
-from patient_app.core.migrations import alembic_config, upgrade
+from patient_app.core.db import session
+from patient_app.core.migrations import upgrade
 from patient_app.schedule.models import ScheduleChange
 from patient_app.schedule.rules.drafts import NewTime
 from patient_app.schedule.service.occurrences import move_occurrence
+from tests.migrations.steps import go_back
 from tests.people import Place
 from tests.schedule.evenings import here, make_series, the_session, tuesday
 
 __all__ = ["tuesday"]
 pytestmark = pytest.mark.usefixtures("tuesday")
-
-
-def go_back(revision: str) -> None:
-    """Bring the tables to an earlier shape."""
-    session().rollback()
-    with db.engine.execution_options(steady_writes=True).begin() as connection:
-        command.downgrade(alembic_config(connection), revision)
 
 
 def test_an_old_change_keeps_its_times(center: Place) -> None:

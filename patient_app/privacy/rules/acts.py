@@ -35,7 +35,6 @@ CHANGED = {
     Act.FEED_OPENED: N_("Made a calendar link"),
     Act.FEED_CLOSED: N_("Closed a calendar link"),
     Act.EXPORTED: N_("Downloaded your data"),
-    Act.ERASED: N_("Deleted the account"),
     Act.SETTINGS_CHANGED: N_("Changed settings"),
 }
 
@@ -43,4 +42,4 @@ LEADS = N_("Named %(name)s to lead %(session)s")
 """Whoever leads a session reads the names on its list: the person is told who, and by whom."""
 OF_A_SESSION = {Act.ATTENDANCE_CORRECTED: N_("Corrected your attendance: %(session)s")}
 
-NOT_ABOUT_A_PERSON = frozenset({Act.IMPORTED, Act.KEYS_ROTATED, Act.RESTORED})
+NOT_ABOUT_A_PERSON = frozenset({Act.ERASED, Act.IMPORTED, Act.KEYS_ROTATED, Act.RESTORED})

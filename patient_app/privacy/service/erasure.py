@@ -1,7 +1,7 @@
 """Deleting an account: the notebook goes at once, the program's record loses the person.
 
 What the program must keep stays for the years its policy names, under an id that leads to
-nobody: the name, the sign-in and the link to the audit are gone. The ledger lets a restored
+nobody: the name, the sign-in and every link to the audit are gone. The ledger lets a restored
 backup forget the person again.
 """
 
@@ -15,7 +15,7 @@ from sqlalchemy import select
 from patient_app.accounts.queries.people import subject_of
 from patient_app.accounts.service.sessions import end_sessions
 from patient_app.core.actors import Actor
-from patient_app.core.audit import Act, append
+from patient_app.core.audit import let_go_of
 from patient_app.core.db import session, unit_of_work
 from patient_app.core.personal_data import PersonalData
 from patient_app.privacy.models import Erasure
@@ -32,7 +32,7 @@ class Erased:
 @unit_of_work()
 def delete_account(actor: Actor, holders: Iterable[PersonalData], now: datetime) -> None:
     """The person's own wish, carried out in one commit."""
-    _erase(actor.person_id, holders, now, actor)
+    _erase(actor.person_id, holders, now)
 
 
 @unit_of_work()
@@ -41,7 +41,7 @@ def reapply_erasures(holders: Iterable[PersonalData], now: datetime) -> int:
     holders, count = tuple(holders), 0
     for line in ledger():
         if subject_of(line.person_id) is not None:
-            _erase(line.person_id, holders, now, None)
+            _erase(line.person_id, holders, now)
             count += 1
     return count
 
@@ -64,11 +64,11 @@ def ledger() -> list[Erased]:
     return [Erased(row.person_id, row.erased_at) for row in rows]
 
 
-def _erase(
-    person_id: UUID, holders: Iterable[PersonalData], now: datetime, actor: Actor | None
-) -> None:
-    append(Act.ERASED, actor=actor, subject_id=subject_of(person_id), by_program=actor is None)
+def _erase(person_id: UUID, holders: Iterable[PersonalData], now: datetime) -> None:
+    subject_id = subject_of(person_id)
     end_sessions(person_id, now, by="erasure")
     for holder in holders:
         holder.erase(person_id, now)
+    if subject_id is not None:
+        let_go_of(subject_id)
     add_to_ledger([Erased(person_id, now)])
