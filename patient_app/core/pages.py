@@ -7,6 +7,7 @@ from flask import Flask, Response, current_app, make_response, redirect, request
 from jinja2 import FileSystemLoader, StrictUndefined
 
 from patient_app.core import words
+from patient_app.core.addresses import passkeys_elsewhere
 from patient_app.core.assets import load_assets
 from patient_app.core.config import Settings
 from patient_app.core.i18n import LANGUAGES, current_language
@@ -37,7 +38,11 @@ def _environment(template_folder: str, language: str) -> TranslatedEnvironment:
     )
     environment.language = language
     environment.globals.update(
-        url_for=url_for, asset=load_assets().url, language=language, words=words
+        url_for=url_for,
+        asset=load_assets().url,
+        language=language,
+        words=words,
+        passkeys_elsewhere=passkeys_elsewhere,
     )
     return environment
 

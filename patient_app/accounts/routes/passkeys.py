@@ -17,6 +17,7 @@ from patient_app.accounts.service.passkeys import ask_to_register, ask_to_sign_i
 from patient_app.accounts.service.phone_answers import PasskeyRefused
 from patient_app.core import clock
 from patient_app.core.access import needs_fresh_sign_in, public, signed_in
+from patient_app.core.addresses import passkey_origin
 from patient_app.core.config import Settings
 from patient_app.core.errors import SignedOut
 from patient_app.core.forms import Form
@@ -27,9 +28,9 @@ bp = Blueprint("passkeys", __name__)
 
 
 def current_site() -> Site:
-    """Where passkeys of this installation work."""
+    """Where passkeys of this installation work, and the address this page has among those."""
     settings: Settings = current_app.extensions["settings"]
-    return Site(settings.hostname, settings.public_url, settings.app_name)
+    return Site(settings.hostname, passkey_origin(), settings.app_name)
 
 
 @bp.post("/api/passkeys/sign-in")
