@@ -19,7 +19,7 @@ from patient_app.accounts.service.restoring import end_every_sign_in
 from patient_app.accounts.service.sessions import touch
 from patient_app.careteam import routes as care_routes
 from patient_app.centers import routes as center_routes
-from patient_app.centers.queries.centers import all_hosts
+from patient_app.centers.queries.centers import all_hosts, host_language
 from patient_app.core import audit as _audit  # noqa: F401 -- tables
 from patient_app.core import clock, events, health, identity
 from patient_app.core.actors import Actor
@@ -99,6 +99,7 @@ def wire(app: Flask) -> None:
     app.extensions["shell"] = frame
     app.extensions["on_care_team"] = _on_care_team
     app.extensions["center_hosts"] = all_hosts
+    app.extensions["host_language"] = host_language
     app.extensions["signs_in"] = returning.signs_in
     app.extensions["sign_in_first"] = returning.sign_in_first
     app.extensions["proves_again"] = confirm.proves_again

@@ -9,11 +9,12 @@ import click
 from flask.cli import AppGroup
 
 from patient_app.accounts.rules.invitations import Issued
-from patient_app.centers.queries.centers import programs_of, today_at
+from patient_app.centers.queries.centers import languages_of, programs_of, today_at
 from patient_app.cli.invitations import center_named, clean_name, show_link
 from patient_app.core import clock
 from patient_app.core.db import unit_of_work
 from patient_app.core.errors import Refusal
+from patient_app.core.i18n import LANGUAGES
 from patient_app.episodes.queries.episodes import own_episodes
 from patient_app.episodes.rules.people import NewPatient
 from patient_app.episodes.service.invite import invite_patient
@@ -31,16 +32,17 @@ patient = AppGroup("patient", help="People in a program.")
 @click.argument("name")
 @click.option("--enrol", "series_name", help="Title or id of a series to enrol in at once.")
 @click.option("--center", "slug", help="Which center, when there are several.")
-@click.option("--language", type=click.Choice(["en", "es"]), default="en")
-def invite(name: str, series_name: str | None, slug: str | None, language: str) -> None:
+@click.option("--language", type=click.Choice(LANGUAGES), help="The center's first otherwise.")
+def invite(name: str, series_name: str | None, slug: str | None, language: str | None) -> None:
     """Invite NAME, as staff will know them, and print one single-use link."""
     center = center_named(slug)
     if center is None:
         raise click.ClickException("There is no center yet. Start with: staff create")
     program = _program(center.id)
+    spoken = language or languages_of(center.id)[0]
     series = _series(center.id, series_name) if series_name else None
     try:
-        issued = _invite(center.id, program, clean_name(name), language, series)
+        issued = _invite(center.id, program, clean_name(name), spoken, series)
     except Refusal as refused:
         raise click.ClickException(refused.wording) from None
     show_link(issued)

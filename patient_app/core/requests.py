@@ -1,6 +1,6 @@
 """What holds for the length of one request: whether it may write, and its language."""
 
-from flask import Response, request
+from flask import Response, current_app, request
 
 from patient_app.core.db import read_only
 from patient_app.core.i18n import LANGUAGES
@@ -17,16 +17,21 @@ _FOR_NOBODY = {"static", "health.healthz"}
 def begin_request() -> None:
     """A GET cannot write; the language is the browser's until we know the person's."""
     read_only(request.method in {"GET", "HEAD", "OPTIONS"})
-    set_language(_asked_language())
+    set_language(_asked_language() or "en")
 
 
 def speak_to_person() -> None:
-    """Once the person is known, their language wins. Files are nobody's: they ask for nobody."""
+    """Once the person is known, their language wins. Files are nobody's: they ask for nobody.
+
+    To somebody unknown whose browser speaks neither of ours, the center of this host speaks.
+    """
     if request.endpoint in _FOR_NOBODY:
         return
     actor = current_actor_or_none()
     if actor is not None:
         set_language(actor.language)
+    elif _asked_language() is None:
+        set_language(current_app.extensions["host_language"](request.host))
 
 
 def keep_language(response: Response, language: str, *, secure: bool) -> None:
@@ -42,8 +47,8 @@ def end_request(_error: BaseException | None = None) -> None:
     set_language("en")
 
 
-def _asked_language() -> str:
+def _asked_language() -> str | None:
     chosen = request.cookies.get(LANGUAGE_COOKIE)
     if chosen in LANGUAGES:
         return chosen
-    return request.accept_languages.best_match(LANGUAGES) or "en"
+    return request.accept_languages.best_match(LANGUAGES)

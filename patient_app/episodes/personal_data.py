@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from patient_app.accounts.queries.people import names_of
+from patient_app.centers.queries.centers import name_on
 from patient_app.core.db import Base, session
 from patient_app.core.personal_data import Records
 from patient_app.episodes.models import Cover, Episode, EpisodeChange, TeamMember
@@ -44,6 +45,7 @@ def erase(person_id: UUID, now: datetime) -> None:
 
 def _episode(episode: Episode) -> dict[str, object]:
     return {
+        "center": name_on(episode.center_id, episode.from_on),
         "known_as": episode.known_as,
         "level_of_care": episode.level_of_care,
         "state": episode.state,

@@ -5,7 +5,7 @@ import re
 import pytest
 from sqlalchemy import select
 
-from patient_app.accounts.queries.people import find_by_sign_in_name, roles_at
+from patient_app.accounts.queries.people import find_by_sign_in_name, language_of, roles_at
 from patient_app.centers.models import Center
 from patient_app.centers.queries.centers import all_centers
 from patient_app.core import clock
@@ -55,6 +55,17 @@ def test_a_patient_joins_by_the_link(run, browser, center):
     code = _code(run("patient", "invite", "Rosa R", "--language", "es"))
     assert join(browser(), code).location == "/join/done"
     assert session().scalars(select(Episode)).one().known_as == "Rosa R"
+
+
+def test_the_command_invites_in_the_centers_first_language(run, center):
+    @unit_of_work()
+    def speak_spanish() -> None:
+        session().get_one(Center, center.center_id).languages = "es"
+
+    speak_spanish()
+    _code(run("patient", "invite", "Rosa R"))
+    person_id = session().scalars(select(Episode.person_id)).one()
+    assert language_of(person_id) == "es"
 
 
 @unit_of_work()

@@ -9,7 +9,7 @@ from patient_app.centers.queries import centers, hours
 from patient_app.centers.rules.phones import NotAPhone, dialable, readable
 from patient_app.core import clock
 from patient_app.core.audit import Act, AuditEvent
-from patient_app.core.db import session
+from patient_app.core.db import session, unit_of_work
 from tests.people import make_staff
 
 PAGE = "/care/settings"
@@ -242,3 +242,42 @@ def test_sunday_is_day_zero(browser, ana, amir):
     told = browser(ana).get("/api/office").get_json()
     assert told["hours"] == [{"day": 0, "opens": "10:00", "closes": "11:00"}]
     assert clock.now().tzinfo is not None
+
+
+@unit_of_work()
+def _speaks(center, languages: str) -> None:
+    session().get_one(Center, center.center_id).languages = languages
+
+
+@pytest.mark.parametrize(
+    ("asked", "spoken"), [("fr", "es"), (None, "es"), ("en", "en"), ("fr, en;q=0.5", "en")]
+)
+def test_a_center_that_works_in_spanish_greets_in_spanish(browser, center, asked, spoken):
+    _speaks(center, "es")
+    shown = browser().page("/sign-in", headers={"Accept-Language": asked})
+    assert f'lang="{spoken}"' in shown
+
+
+def test_invitations_offer_the_languages_of_the_center(browser, center, carla, amir):
+    for laptop, address in (
+        (browser(carla), "/care/people/invite"),
+        (browser(amir), "/care/staff"),
+    ):
+        _speaks(center, "en,es")
+        assert '<option value="en"' in laptop.page(address)
+        _speaks(center, "es")
+        shown = laptop.page(address)
+        assert '<option value="en"' not in shown
+        assert '<option value="es" selected' in shown
+
+
+def test_a_download_names_the_center_as_it_was_called_when_the_stay_began(
+    browser, ana, amir, center
+):
+    browser(amir).post(f"{PAGE}/about", data=ABOUT | {"name": "Harbor Center"})
+    file = browser(ana).post("/privacy/download/json").get_json()
+    [stay] = file["data"]["episodes"]["episodes"]
+    assert stay["center"] == "Riverside Center"
+    told = browser(ana).post("/privacy/download/page").get_data(as_text=True)
+    assert "Riverside Center" in told
+    assert centers.name_on(center.center_id, date(2099, 1, 1)) == "Harbor Center"

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from patient_app.accounts.queries.people import staff_of
-from patient_app.centers.queries.centers import programs_of
+from patient_app.centers.queries.centers import languages_of, programs_of
 from patient_app.centers.rules.levels import LEVELS
 from patient_app.core.actors import Role
 from patient_app.core.i18n import gettext
@@ -12,7 +12,12 @@ from patient_app.episodes.rules.people import DUTIES
 
 Choice = tuple[str, str]
 
-LANGUAGE_CHOICES: list[Choice] = [("en", "English"), ("es", "Español")]
+_LANGUAGES = {"en": "English", "es": "Español"}
+
+
+def language_choices(center_id: UUID) -> list[Choice]:
+    """The languages the center works in, in its order."""
+    return [(code, _LANGUAGES[code]) for code in languages_of(center_id)]
 
 
 def counselors_of(center_id: UUID, now: datetime, *, without: UUID | None = None) -> list[Choice]:

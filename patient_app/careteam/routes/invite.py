@@ -4,8 +4,8 @@ from flask import Response, current_app, url_for
 
 from patient_app.accounts.rules.invitations import Issued
 from patient_app.careteam.presenters.choices import (
-    LANGUAGE_CHOICES,
     counselors_of,
+    language_choices,
     level_choices,
     program_choices,
 )
@@ -73,7 +73,7 @@ def _form(form: Form[PatientInvite] | None, status: int) -> Response:
         "care/invite.html",
         status=status,
         form=form,
-        languages=LANGUAGE_CHOICES,
+        languages=language_choices(actor.center_id),
         programs=program_choices(actor.center_id),
         levels=level_choices(),
         team=counselors_of(actor.center_id, now),

@@ -8,7 +8,7 @@ from flask import Response
 from patient_app.accounts.queries.people import language_of
 from patient_app.accounts.service.invitations import issue_way_back
 from patient_app.accounts.service.roles import deactivate_staff, end_role, give_role
-from patient_app.careteam.presenters.choices import LANGUAGE_CHOICES, counselors_of
+from patient_app.careteam.presenters.choices import counselors_of, language_choices
 from patient_app.careteam.presenters.staff import role_choices, staff_lines, staff_member
 from patient_app.careteam.refusals import HeirNeeded, NotYourself
 from patient_app.careteam.routes.blueprint import admins, bp
@@ -165,7 +165,7 @@ def _list(form: Form[NewStaff] | None, status: int) -> Response:
         form=form,
         done=done(),
         lines=staff_lines(center_id, clock.now()),
-        languages=LANGUAGE_CHOICES,
+        languages=language_choices(center_id),
         roles=role_choices(),
     )
 

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from patient_app.centers.models import Center, CenterHost, CenterName, Program
 from patient_app.core.db import session
@@ -44,23 +44,28 @@ def hosts_of(center_id: UUID) -> list[CenterHost]:
     return list(session().scalars(wanted.order_by(CenterHost.host)))
 
 
+def languages_of(center_id: UUID) -> tuple[str, ...]:
+    """The languages a center works in, the one it speaks first at the front."""
+    return tuple(get_center(center_id).languages.split(","))
+
+
+def host_language(host: str) -> str:
+    """What an anonymous page speaks when the browser asks for no language of ours."""
+    center = center_for_host(host)
+    return center.languages.split(",")[0] if center else "en"
+
+
 def today_at(center_id: UUID, now: datetime) -> date:
     """The date on the center's wall."""
     return now.astimezone(ZoneInfo(get_center(center_id).zone)).date()
 
 
 def name_on(center_id: UUID, on: date) -> str:
-    """What the center was called that day."""
-    old = session().scalar(
-        select(CenterName.name)
-        .where(
-            CenterName.center_id == center_id,
-            CenterName.from_on <= on,
-            or_(CenterName.until_on.is_(None), CenterName.until_on > on),
-        )
-        .order_by(CenterName.from_on.desc())
-    )
-    return old or get_center(center_id).name
+    """What the center was called that day; before its first known day, what it was called first."""
+    names = sorted(names_of(center_id), key=lambda row: (row.from_on, row.until_on or date.max))
+    held = [row for row in names if row.from_on <= on < (row.until_on or date.max)]
+    known = held[-1:] or names[:1]
+    return known[0].name if known else get_center(center_id).name
 
 
 def names_of(center_id: UUID) -> list[CenterName]:

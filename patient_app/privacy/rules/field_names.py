@@ -35,6 +35,7 @@ SECTIONS = {
 
 FIELDS = {
     "at": N_("When"),
+    "center": N_("Center, as it was called then"),
     "created_at": N_("Made"),
     "device": N_("Device"),
     "duty": N_("What they do"),
