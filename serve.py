@@ -30,11 +30,13 @@ def main() -> None:
         port=read_settings().port,
         interface=Interfaces.WSGI,
         workers=int(os.environ.get("WEB_PROCESSES", "2")),
-        blocking_threads=1,
+        # One works, the others wait for bodies (core/whole_bodies.py); idle ones go after 30 s.
+        blocking_threads=64,
         respawn_failed_workers=True,
         websockets=False,
-        log_level=LogLevels.warning,
-        log_access=False,
+        workers_kill_timeout=10,
+        log_level=LogLevels.error,
+        log_access=False,  # it would tell paths; see core/access_log.py
     ).serve()
 
 

@@ -7,6 +7,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from patient_app.app import create_app
 from patient_app.core.config import BadSetting, read_settings
 from patient_app.core.sealed import KeyRingMissing
+from patient_app.core.whole_bodies import WholeBodies
 from patient_app.operations.refusals import NO_ANSWER
 from patient_app.operations.start import open_files
 
@@ -14,6 +15,7 @@ try:
     settings = read_settings()
     open_files(settings)
     app = create_app(settings)
+    app.wsgi_app = WholeBodies(app.wsgi_app)  # type: ignore[method-assign]  # as Flask's manual says
 except (BadSetting, KeyRingMissing) as refusal:
     sys.exit(str(refusal))
 except SQLAlchemyError:

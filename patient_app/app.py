@@ -6,7 +6,7 @@ import click
 from flask import Flask, Response, current_app
 from flask.cli import AppGroup
 
-from patient_app.core import access, answers, gate, pages
+from patient_app.core import access, access_log, answers, gate, pages
 from patient_app.core.assets import Assets, load_assets
 from patient_app.core.compress import compress
 from patient_app.core.config import Settings, read_settings
@@ -72,6 +72,7 @@ def _open_database(app: Flask, settings: Settings) -> None:
 
 
 def _install_gates(app: Flask) -> None:
+    access_log.init_app(app)
     for step in (
         answers.number_request,
         begin_request,
