@@ -1,4 +1,5 @@
 /* What every page does: keep the worker, say when there is no signal, hide at once, send forms. */
+import "./leaving.js";
 import "./outbox-forms.js";
 import "./outbox-status.js";
 import "./forms.js";

@@ -1,5 +1,5 @@
 /* Every form is sent by fetch: when sending fails the page, and every word on it, stays. */
-import { forgetPhone } from "./outbox-status.js";
+import { forgetPhone } from "./leaving.js";
 
 const PATIENCE_MS = 20000;
 const ENDS_SIGN_IN = '[action$="/sign-out"], [action$="/end-all"], [action$="/privacy/delete"]';
@@ -48,7 +48,9 @@ async function take(form, answer) {
   // The server names the next page instead of redirecting: followed, it would be loaded twice.
   const next = answer.headers.get("Go-To") ?? (answer.redirected && answer.url);
   if (next) {
-    if (form.matches(ENDS_SIGN_IN)) await forgetPhone().catch(() => {});
+    if (form.matches(ENDS_SIGN_IN)) {
+      await forgetPhone({ all: form.matches('[action$="/privacy/delete"]') }).catch(() => {});
+    }
     return go(new URL(next, location.href).href);
   }
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");

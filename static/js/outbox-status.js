@@ -1,6 +1,6 @@
 /* On every page: whose phone this is, send what waits, and say plainly what has not been sent. */
 import { flush, waiting } from "./outbox.js";
-import { NOBODY, dropFact, fact, noteFact, ownerHere } from "./phone.js";
+import { NOBODY, fact, noteFact, ownerHere } from "./phone.js";
 
 const line = document.getElementById("unsent");
 
@@ -10,17 +10,15 @@ async function noteOwner() {
   if (owner !== NOBODY && (await fact("owner")) !== owner) await noteFact("owner", owner);
 }
 
-/** Forget what this phone knows of its office; whose entries wait here stays known. */
-export async function forgetPhone() {
-  await dropFact("office");
-}
-
 async function show(word) {
   if (!line) return;
-  const rows = await waiting(await ownerHere());
-  line.hidden = rows.length === 0;
-  if (!rows.length) return;
-  const attention = rows.filter((row) => row.state === "attention").length;
+  const owner = await ownerHere();
+  const rows = await waiting(owner);
+  // Made before anyone had signed in here: someone has to say whose they are.
+  const unclaimed = owner === NOBODY ? 0 : (await waiting(NOBODY)).length;
+  line.hidden = rows.length + unclaimed === 0;
+  if (line.hidden) return;
+  const attention = rows.filter((row) => row.state === "attention").length + unclaimed;
   const how = attention ? "attention" : word === "signed_out" ? "signedOut" : "waits";
   const count = attention || rows.length;
   const words = line.dataset[count === 1 ? `${how}One` : how];

@@ -1,7 +1,7 @@
 /* What waits on this phone: how many, how old, in which state; try again, keep a copy, take out. */
 import { discard, retry } from "./outbox-desk.js";
 import { contentOf, enqueue, flush, waiting } from "./outbox.js";
-import { ownerHere } from "./phone.js";
+import { NOBODY, ownerHere } from "./phone.js";
 
 const byId = (id) => document.getElementById(id);
 const word = (name) => byId("unsent-words").content.querySelector(`[data-word="${name}"]`)?.textContent;
@@ -13,7 +13,10 @@ async function show(verdict) {
   const rows = await waiting(owner);
   const here = new Set(rows.map((row) => row.id));
   byId("list").replaceChildren(...(await Promise.all(rows.map((row) => lineOf(owner, row, here, verdict)))));
-  byId("none").hidden = rows.length > 0;
+  const unclaimed = owner === NOBODY ? [] : await waiting(NOBODY);
+  byId("unclaimed").hidden = unclaimed.length === 0;
+  byId("leaving").hidden = location.hash !== "#leaving" || rows.length === 0;
+  byId("none").hidden = rows.length + unclaimed.length > 0;
   byId("actions").hidden = rows.length === 0;
   for (const place of byId("paused").querySelectorAll("[data-words]")) {
     place.hidden = place.dataset.words !== verdict;
@@ -64,6 +67,29 @@ async function exportAll() {
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 }
 
+async function claim() {
+  for (const row of await waiting(NOBODY)) {
+    const { kind, data, occurred_at: occurred } = await contentOf(NOBODY, row);
+    await enqueue(kind, data, { id: row.id, at: new Date(occurred) });
+    await discard(NOBODY, row);
+  }
+}
+
+async function dropAll(owner) {
+  for (const row of await waiting(owner)) await discard(owner, row);
+}
+
+byId("claim").addEventListener("click", claim);
+byId("disclaim").addEventListener("click", () => confirm(word("sure")) && dropAll(NOBODY));
+byId("drop-and-leave").addEventListener("submit", async (event) => {
+  if (event.target.dataset.sure) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  if (!confirm(word("sure"))) return;
+  await dropAll(await ownerHere());
+  event.target.dataset.sure = "yes";
+  event.target.requestSubmit();
+});
 byId("send-all").addEventListener("click", () => flush());
 byId("export").addEventListener("click", exportAll);
 new BroadcastChannel("outbox").addEventListener("message", ({ data }) => show(data).catch(() => {}));

@@ -1,0 +1,37 @@
+/* Signing out with entries that have not been sent: the person decides about them first. */
+import { waiting } from "./outbox.js";
+import { databaseOf, dropFact, inStore, ownerHere } from "./phone.js";
+
+const ENDS_SIGN_IN = '[action$="/sign-out"]:not(#drop-and-leave), [action$="/end-all"]';
+const LEAVING = "/log/unsent#leaving";
+
+addEventListener(
+  "submit",
+  (event) => {
+    const form = event.target;
+    if (!form.matches(ENDS_SIGN_IN) || form.dataset.sure) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    leave(form, event.submitter);
+  },
+  { capture: true },
+);
+
+async function leave(form, button) {
+  const unsent = await unsentHere().catch(() => 0);
+  if (unsent && location.pathname !== "/log/unsent") return location.assign(LEAVING);
+  form.dataset.sure = "yes";
+  form.requestSubmit(button);
+}
+
+async function unsentHere() {
+  return (await waiting(await ownerHere())).length;
+}
+
+/** After signing out: what was kept here goes; what waits stays, locked, until its owner is back. */
+export async function forgetPhone({ all = false } = {}) {
+  await dropFact("office");
+  const owner = await ownerHere();
+  if (all || !(await unsentHere())) return void indexedDB.deleteDatabase(databaseOf(owner));
+  await inStore(databaseOf(owner), "kept", "readwrite", (store) => store.clear());
+}
