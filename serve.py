@@ -8,6 +8,7 @@ processes that load everything for themselves (benchmarks/results.md, Memory).
 import gc
 import multiprocessing
 import os
+import sys
 
 from granian import Granian
 from granian.constants import Interfaces
@@ -15,11 +16,14 @@ from granian.log import LogLevels
 
 import patient_app.app  # noqa: F401 -- loaded here to be shared
 from patient_app.core.assets import load_assets
-from patient_app.core.config import read_settings
+from patient_app.core.config import BadSetting, Settings, read_settings
+from patient_app.operations.refusals import CannotDo
+from patient_app.operations.start import require_whole
 
 
 def main() -> None:
     """Serve until told to stop. WEB_PROCESSES and WEB_HOST are for larger machines."""
+    settings = _settings()
     multiprocessing.set_start_method("fork")
     load_assets()
     gc.collect()
@@ -27,7 +31,7 @@ def main() -> None:
     Granian(
         "wsgi:app",
         address=os.environ.get("WEB_HOST", "127.0.0.1"),
-        port=read_settings().port,
+        port=settings.port,
         interface=Interfaces.WSGI,
         workers=int(os.environ.get("WEB_PROCESSES", "2")),
         # One works, the others wait for bodies (core/whole_bodies.py); idle ones go after 30 s.
@@ -38,6 +42,16 @@ def main() -> None:
         log_level=LogLevels.error,
         log_access=False,  # it would tell paths; see core/access_log.py
     ).serve()
+
+
+def _settings() -> Settings:
+    """Refused here, before the fork: a process that cannot start would be started for ever."""
+    try:
+        settings = read_settings()
+        require_whole(settings)
+    except (BadSetting, CannotDo) as refusal:
+        sys.exit(str(refusal))
+    return settings
 
 
 if __name__ == "__main__":

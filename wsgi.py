@@ -1,5 +1,6 @@
 """What the web server and the `flask` command load."""
 
+import os
 import sys
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -8,15 +9,17 @@ from patient_app.app import create_app
 from patient_app.core.config import BadSetting, read_settings
 from patient_app.core.sealed import KeyRingMissing
 from patient_app.core.whole_bodies import WholeBodies
-from patient_app.operations.refusals import NO_ANSWER
-from patient_app.operations.start import open_files
+from patient_app.operations.refusals import NO_ANSWER, CannotDo
+from patient_app.operations.start import open_files, require_whole
 
 try:
     settings = read_settings()
     open_files(settings)
+    if os.environ.get("FLASK_RUN_FROM_CLI") != "true":  # commands ask for themselves
+        require_whole(settings)
     app = create_app(settings)
     app.wsgi_app = WholeBodies(app.wsgi_app)  # type: ignore[method-assign]  # as Flask's manual says
-except (BadSetting, KeyRingMissing) as refusal:
+except (BadSetting, KeyRingMissing, CannotDo) as refusal:
     sys.exit(str(refusal))
 except SQLAlchemyError:
     sys.exit(NO_ANSWER)

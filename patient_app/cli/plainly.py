@@ -5,15 +5,19 @@ from collections.abc import Callable
 from typing import Any
 
 import click
+from flask import current_app
 from flask.cli import with_appcontext
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 
 from patient_app.core.revisions import current_revision, head_revision
 from patient_app.core.sealed import CannotUnseal
 from patient_app.operations.refusals import NO_ANSWER, CannotDo
+from patient_app.operations.start import require_whole
 
-# These make the database ready, put another in its place, or say what is wrong with it.
-_WITHOUT_TABLES = {"upgrade", "prepare", "restore", "doctor"}
+# These put another database in place of this one, or say what is wrong with it.
+_EVER = {"restore", "doctor"}
+# And these make it ready.
+_WITHOUT_TABLES = {*_EVER, "upgrade", "prepare"}
 _NOT_READY = "The database is not ready: please run flask --app wsgi upgrade."
 _FULL = "The disk is full: nothing was changed."
 _SHUT = "A sealed field does not open with the key ring: doctor says more."
@@ -21,23 +25,25 @@ _SHUT = "A sealed field does not open with the key ring: doctor says more."
 
 def plain(command: click.Command) -> click.Command:
     """Have this command, and every one below it, refuse plainly."""
-    return _plain(command, needs_tables=command.name not in _WITHOUT_TABLES)
+    return _plain(command, str(command.name))
 
 
-def _plain(command: click.Command, *, needs_tables: bool) -> click.Command:
+def _plain(command: click.Command, noun: str) -> click.Command:
     if command.callback is not None:
-        command.callback = with_appcontext(_guarded(command.callback, needs_tables))
+        command.callback = with_appcontext(_guarded(command.callback, noun))
     if isinstance(command, click.Group):
         for below in command.commands.values():
-            _plain(below, needs_tables=needs_tables)
+            _plain(below, noun)
     return command
 
 
-def _guarded(run: Callable[..., Any], needs_tables: bool) -> Callable[..., Any]:
+def _guarded(run: Callable[..., Any], noun: str) -> Callable[..., Any]:
     @functools.wraps(run)
     def call(*args: Any, **kwargs: Any) -> Any:
         try:
-            if needs_tables:
+            if noun not in _EVER:
+                require_whole(current_app.extensions["settings"])
+            if noun not in _WITHOUT_TABLES:
                 require_tables()
             return run(*args, **kwargs)
         except (CannotDo, CannotUnseal, SQLAlchemyError, OSError) as error:

@@ -3,12 +3,13 @@
 import os
 from pathlib import Path
 
-from sqlalchemy import create_engine, inspect, make_url
+from sqlalchemy import create_engine, inspect, make_url, text
 
 from patient_app.core.config import Settings
 from patient_app.core.sealed import KeyRingMissing
 from patient_app.operations import presence
-from patient_app.operations.backup.swap import finish_swap
+from patient_app.operations.backup.swap import MARKER, finish_swap
+from patient_app.operations.refusals import CannotDo
 
 
 def open_files(settings: Settings) -> None:
@@ -23,8 +24,18 @@ def open_files(settings: Settings) -> None:
     if not settings.keyring_file.exists() and _has_data(settings.database_url):
         raise KeyRingMissing(
             f"The key ring {settings.keyring_file} is missing, and without it what people wrote "
-            "cannot be read. Put it back, or restore a backup."
+            "cannot be read. Put it back, or restore a backup into an empty INSTANCE_DIR."
         )
+
+
+def require_whole(settings: Settings) -> None:
+    """Raises CannotDo while a restore into PostgreSQL has begun and not ended.
+
+    On SQLite there is no such moment: `open_files` has finished the swap.
+    """
+    on_sqlite = make_url(settings.database_url).get_backend_name() == "sqlite"
+    if not on_sqlite and (settings.instance_dir / MARKER).exists():
+        raise CannotDo("A restore was interrupted: run the same restore again, then start.")
 
 
 def _has_data(database_url: str) -> bool:
@@ -34,6 +45,9 @@ def _has_data(database_url: str) -> bool:
         return path.exists() and path.stat().st_size > 0
     engine = create_engine(url)
     try:
-        return inspect(engine).has_table("person")
+        if not inspect(engine).has_table("person"):
+            return False
+        with engine.connect() as connection:
+            return connection.execute(text("SELECT 1 FROM person LIMIT 1")).first() is not None
     finally:
         engine.dispose()

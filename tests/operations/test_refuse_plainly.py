@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import socket
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -16,6 +18,7 @@ from patient_app.app import create_app
 from patient_app.core import migrations
 from patient_app.core.config import BadSetting, read_settings
 from patient_app.core.db import db
+from patient_app.operations.backup.swap import MARKER
 
 ROOT = Path(__file__).resolve().parents[2]
 OLDER = "20261123_initial"
@@ -70,6 +73,12 @@ def _word_for(param: click.Parameter, folder: Path) -> str:
     return str(folder / "wanted.file") if isinstance(param.type, click.Path) else "Carla"
 
 
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """An INSTANCE_DIR, and an environment in which commands find it."""
@@ -78,7 +87,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     for name, value in {
         "INSTANCE_DIR": str(folder),
         "DATABASE_URL": "",
-        "PORT": "18106",
+        "PORT": str(free_port()),
         "FLASK_RUN_FROM_CLI": "true",
         "FLASK_APP": "",
     }.items():
@@ -172,6 +181,37 @@ def test_where_the_database_does_not_answer_and_there_are_no_keys_either(
     monkeypatch.setenv("DATABASE_URL", NOWHERE)
     require_one_sentence(run(name))
     assert what_is_there(place) == []
+
+
+@pytest.fixture
+def half_restored(place: Path, older: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A restore into PostgreSQL was cut off."""
+    monkeypatch.setenv("DATABASE_URL", NOWHERE)
+    place.mkdir()
+    shutil.copy(older / "keyring.json", place)
+    (place / MARKER).touch()
+
+
+@pytest.mark.parametrize("name", [name for name in COMMANDS if name not in {"restore", "doctor"}])
+def test_while_a_restore_is_half_done(
+    name: str, run: Callable[[str], Ended], place: Path, half_restored: None
+) -> None:
+    ended = run(name)
+    require_one_sentence(ended)
+    assert "run the same restore again" in ended.complained
+    assert what_is_there(place) == ["keyring.json", MARKER]
+
+
+@pytest.mark.parametrize("program", [["serve.py"], ["-c", "import wsgi"]])
+def test_no_server_starts_while_a_restore_is_half_done(
+    program: list[str], half_restored: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("FLASK_RUN_FROM_CLI")
+    done = subprocess.run(
+        [sys.executable, *program], cwd=ROOT, capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == 1
+    assert done.stderr == "A restore was interrupted: run the same restore again, then start.\n"
 
 
 @pytest.mark.parametrize("name", COMMANDS)

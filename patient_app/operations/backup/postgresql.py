@@ -4,6 +4,7 @@ A marker beside the key ring says that a restore has begun. While it is there th
 may run again, and `doctor` and the next start say that it must.
 """
 
+import shutil
 from pathlib import Path
 
 from patient_app.core import migrations
@@ -13,12 +14,11 @@ from patient_app.core.db import db
 from patient_app.core.sealed import use_ring
 from patient_app.operations.backup.leftovers import OLD_RING
 from patient_app.operations.backup.snapshot import FILES, fill_postgresql, find_program
+from patient_app.operations.backup.swap import MARKER
 from patient_app.operations.backup.unpack import RING
 from patient_app.operations.backup.verify import check_sealed
 from patient_app.operations.files import put_on_disk
 from patient_app.operations.refusals import CannotDo
-
-MARKER = "restore.unfinished"
 
 
 def load(settings: Settings, folder: Path) -> int:
@@ -48,8 +48,8 @@ def _use_keys(settings: Settings, ring: Path) -> None:
     ours = settings.keyring_file
     aside = ours.with_name(ours.name + OLD_RING)
     if ours.exists() and not aside.exists():
-        ours.replace(aside)
-        aside.touch()  # its four weeks begin now
+        shutil.copyfile(ours, aside)  # not moved: a ring must lie there whatever happens next
+        aside.chmod(0o600)
     ring.replace(ours)
     put_on_disk(ours.parent)
     use_ring(ours)

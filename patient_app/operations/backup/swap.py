@@ -12,6 +12,8 @@ from pathlib import Path
 from patient_app.operations.files import put_on_disk
 
 JOURNAL = "restore.journal"
+# The same for PostgreSQL, where nothing can be renamed: a restore began and has not ended.
+MARKER = "restore.unfinished"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,7 @@ from patient_app.core import audit, revisions
 from patient_app.core.config import Settings
 from patient_app.core.db import db, session
 from patient_app.core.sealed import KeyRing, KeyRingMissing
-from patient_app.operations.backup.postgresql import MARKER
-from patient_app.operations.backup.swap import JOURNAL
+from patient_app.operations.backup.swap import JOURNAL, MARKER
 from patient_app.operations.backup.verify import check_sealed
 from patient_app.operations.doctor.findings import Finding, broken, watch, well
 from patient_app.operations.refusals import CannotDo
