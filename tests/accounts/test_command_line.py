@@ -12,7 +12,7 @@ from patient_app.core import clock
 from patient_app.core.actors import Role
 from patient_app.core.db import session, unit_of_work
 from patient_app.episodes.models import Episode
-from tests.accounts.ways import join
+from tests.accounts.ways import finish_with_app, join
 
 MOON = "no center 'moon', only: riverside"
 NORTH = ("--name", "North Side", "--zone", "America/Denver")
@@ -39,7 +39,9 @@ def _code(result) -> str:
 )
 def test_a_member_of_staff_joins_by_the_link(run, browser, center, word, role):
     code = _code(run("staff", "create", "Carla", "--role", word))
-    assert join(browser(), code, name="carla c").location == "/sign-in/second-step"
+    laptop = browser()
+    assert join(laptop, code, name="carla c").location == "/join/app"
+    assert finish_with_app(laptop).location == "/join/done"
     carla = find_by_sign_in_name("carla c")
     assert roles_at(carla.id, center.center_id, clock.now()) == {role}
 

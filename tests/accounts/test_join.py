@@ -263,20 +263,6 @@ def test_joining_is_written_down_and_begins_the_episode(browser, center):
     assert [act for act in acts if act != Act.EPISODE_CHANGED] == [Act.ROLE_GIVEN, Act.JOINED]
 
 
-def test_staff_join_with_a_password_and_go_to_the_second_step(browser, center):
-    from patient_app.accounts.service.roles import give_role
-
-    now = clock.now()
-    person_id = create_person("Carla", "en", now)
-    give_role(person_id, center.center_id, Role.COUNSELOR, None, now)
-    code = issue_code(person_id, center.center_id, Purpose.STAFF, None, now).code
-    laptop = browser()
-    assert "Does anyone else use this phone?" not in _first_screen(laptop, code)
-    answer = join(laptop, code, name="carla c")
-    assert answer.location == "/sign-in/second-step"
-    assert laptop.get_cookie("steady") is None
-
-
 def _first_screen(browser, code: str) -> str:
     browser.post(f"/invite/{code}")
     return browser.page("/join")

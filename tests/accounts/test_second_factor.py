@@ -1,5 +1,6 @@
 """Staff prove two things: a password, and six digits from an app on their own phone."""
 
+import re
 from datetime import timedelta
 
 import pyotp
@@ -8,7 +9,7 @@ import time_machine
 from sqlalchemy import select
 
 from patient_app.accounts.models import SignInSession, Totp
-from patient_app.accounts.rules.second_factor import matching_step, step_of
+from patient_app.accounts.rules.second_factor import NewApp, matching_step, new_secret, step_of
 from patient_app.accounts.service import second_factor
 from patient_app.accounts.service.passwords import hash_password, keep_hash
 from patient_app.accounts.service.roles import give_role
@@ -33,10 +34,15 @@ def password_step(page, name="carla"):
 
 
 def set_up(someone):
-    second_factor.begin_app(someone.person_id)
-    secret = session().scalars(select(Totp)).one().secret
-    second_factor.check_digits(someone.person_id, pyotp.TOTP(secret).now(), clock.now())
+    secret = new_secret()
+    second_factor.keep_app(someone.person_id, NewApp(secret, 0), clock.now())
     return pyotp.TOTP(secret)
+
+
+@unit_of_work()
+def leave_half_made(someone):
+    """As set-ups at the door used to: a secret that nobody has proved."""
+    session().add(Totp(person_id=someone.person_id, secret=new_secret(), confirmed_at=None))
 
 
 def test_a_password_alone_does_not_let_staff_in(counselor, browser):
@@ -46,26 +52,32 @@ def test_a_password_alone_does_not_let_staff_in(counselor, browser):
     assert session().scalars(select(SignInSession)).all() == []
 
 
-def test_the_first_sign_in_sets_the_app_up(counselor, browser):
+@pytest.mark.parametrize("half_made", [False, True])
+def test_a_stolen_password_enrols_nothing_at_the_door(counselor, browser, half_made):
+    if half_made:
+        leave_half_made(counselor)
     page = browser()
     password_step(page)
-    assert "Set it up now" in page.page("/sign-in/second-step")
-    page.post("/sign-in/second-step/set-up")
     shown = page.page("/sign-in/second-step")
-    row = session().scalars(select(Totp)).one()
-    assert "<svg" in shown
-    assert row.confirmed_at is None
-    assert " ".join(row.secret[at : at + 4] for at in range(0, 32, 4)) in shown
-    done = page.post("/sign-in/second-step", data={"code": pyotp.TOTP(row.secret).now()})
-    assert done.status_code == 303
-    assert page.get("/settings").status_code == 200
-    assert session().scalars(select(SignInSession)).one().second_factor_at is not None
+    assert "Ask an admin of your center for a new code" in shown
+    assert 'href="/invite"' in shown
+    assert '<svg class="qr"' not in shown
+    assert page.post("/sign-in/second-step/set-up").status_code == 404
+    for row in session().scalars(select(Totp)):
+        digits = {"code": pyotp.TOTP(row.secret).now()}
+        assert page.post("/sign-in/second-step", data=digits).status_code == 422
+    assert page.get("/settings").status_code == 303
+    assert session().scalars(select(SignInSession)).all() == []
 
 
-def test_the_secret_is_shown_only_while_it_is_set_up(counselor, browser):
+def test_the_password_and_the_digits_let_staff_in(counselor, browser):
     totp, page = set_up(counselor), browser()
     password_step(page)
     assert totp.secret[:4] not in page.page("/sign-in/second-step")
+    done = page.post("/sign-in/second-step", data={"code": totp.now()})
+    assert done.status_code == 303
+    assert page.get("/settings").status_code == 200
+    assert session().scalars(select(SignInSession)).one().second_factor_at is not None
 
 
 def test_a_wrong_code_says_so_and_lets_nobody_in(counselor, browser):
@@ -99,9 +111,7 @@ def test_the_half_done_sign_in_lasts_ten_minutes(counselor, browser):
 
 
 def test_a_code_works_once(carla):
-    second_factor.begin_app(carla.person_id)
-    totp = pyotp.TOTP(session().scalars(select(Totp)).one().secret)
-    now = clock.now()
+    totp, now = set_up(carla), clock.now()
     second_factor.check_digits(carla.person_id, totp.at(now), now)
     with pytest.raises(WrongCode):
         second_factor.check_digits(carla.person_id, totp.at(now), now)
@@ -156,13 +166,41 @@ def test_staff_of_another_center_need_none_here(nora, center):
     )
 
 
-def test_carla_starts_over_with_a_new_phone(carla, browser):
+def test_carla_sets_up_a_new_phone_and_the_old_one_works_until_it_is_proved(carla, browser):
+    old, page = set_up(carla), browser(carla)
+    assert "is set up" in page.page("/settings/second-step")
+    assert page.post("/settings/second-step").status_code == 303
+    shown = page.page("/settings/second-step")
+    new = pyotp.TOTP(re.search(r"<code>([A-Z2-7 ]+)</code>", shown)[1].replace(" ", ""))
+    assert new.secret != old.secret
+    assert session().scalars(select(Totp)).one().secret == old.secret
+    wrong = page.post("/settings/second-step/prove", data={"code": "000000"})
+    assert wrong.status_code == 422
+    assert page.post("/settings/second-step/prove", data={"code": new.now()}).status_code == 303
+    session().expire_all()
+    assert session().scalars(select(Totp)).one().secret == new.secret
+    assert new.secret[:4] not in page.page("/settings/second-step")
+    with pytest.raises(WrongCode):
+        second_factor.check_digits(carla.person_id, old.now(), clock.now())
+
+
+def test_a_new_phone_asks_for_a_fresh_proof(carla, browser):
     set_up(carla)
     page = browser(carla)
-    assert "is set up" in page.page("/settings/second-step")
-    assert page.post("/settings/second-step/remove").status_code == 303
+    with time_machine.travel(clock.now() + timedelta(minutes=11)):
+        assert page.post("/settings/second-step").status_code == 422
+
+
+def test_nobody_proves_an_app_that_someone_else_began(carla, dev, browser):
+    began, other = browser(carla), browser(dev)
+    began.post("/settings/second-step")
+    shown = began.page("/settings/second-step")
+    secret = re.search(r"<code>([A-Z2-7 ]+)</code>", shown)[1].replace(" ", "")
+    step = began.get_cookie("steady-step").value
+    other.set_cookie("steady-step", step, domain="localhost")
+    sent = other.post("/settings/second-step/prove", data={"code": pyotp.TOTP(secret).now()})
+    assert sent.status_code == 303
     assert session().scalars(select(Totp)).all() == []
-    assert "No authenticator app" in page.page("/settings/second-step")
 
 
 def test_a_patient_has_no_such_page(ana, browser):

@@ -7,9 +7,8 @@ import pytest
 import time_machine
 
 from patient_app.accounts.queries.people import language_of
-from patient_app.accounts.service.second_factor import begin_app, check_digits, open_secret
 from patient_app.core import clock
-from tests.accounts.ways import OTHER_WORDS, WORDS, give_password
+from tests.accounts.ways import OTHER_WORDS, WORDS, give_app, give_password
 
 SENDS = {"language": "es"}
 
@@ -98,10 +97,7 @@ def test_a_password_in_the_form_is_not_sent_back(late_phone):
 
 def test_carla_adds_her_six_digits(browser, carla):
     give_password(carla)
-    begin_app(carla.person_id)
-    secret = open_secret(carla.person_id)
-    now = clock.now()
-    check_digits(carla.person_id, pyotp.TOTP(secret).at(now - timedelta(seconds=30)), now)
+    secret, now = give_app(carla), clock.now()
     laptop = browser(carla)
     with time_machine.travel(now + timedelta(minutes=25)):
         page = laptop.post("/settings/language", data=SENDS).get_data(as_text=True)

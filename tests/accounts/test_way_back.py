@@ -12,13 +12,12 @@ from patient_app.accounts.queries.people import find_by_sign_in_name, roles_at
 from patient_app.accounts.rules.purposes import Purpose
 from patient_app.accounts.service.invitations import create_person, issue_code, issue_way_back
 from patient_app.accounts.service.roles import give_role
-from patient_app.accounts.service.second_factor import begin_app
 from patient_app.core import clock, events
 from patient_app.core.actors import Role
 from patient_app.core.audit import Act
 from patient_app.core.db import session, unit_of_work
 from patient_app.operations.prune import prune
-from tests.accounts.ways import OTHER_WORDS, WORDS, give_password, join, sign_in
+from tests.accounts.ways import OTHER_WORDS, WORDS, give_app, give_password, join, sign_in
 
 
 def _way_back(someone, by) -> str:
@@ -54,7 +53,7 @@ def test_ana_gets_back_in_as_the_same_person(browser, ana, carla):
 def test_her_old_ways_in_are_gone(browser, ana, carla):
     give_password(ana)
     _give_passkey(ana)
-    begin_app(ana.person_id)
+    give_app(ana)
     old_phone = browser(ana)
     join(browser(), _way_back(ana, carla), name="ana", words=OTHER_WORDS)
     assert old_phone.get("/settings").status_code == 303

@@ -1,7 +1,7 @@
 """A holiday: one look, one reason, and everything on that day is off."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -25,7 +25,7 @@ def on(groups, days: int = 1) -> str:
 
 def states(day: str) -> list[str]:
     session().expire_all()
-    wanted = select(Occurrence.state).where(Occurrence.held_on == day)
+    wanted = select(Occurrence.state).where(Occurrence.held_on == date.fromisoformat(day))
     return list(session().scalars(wanted))
 
 

@@ -7,9 +7,9 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Uuid, bindparam, or_, select
+from sqlalchemy import ColumnElement, Select, Uuid, bindparam, exists, or_, select
 
-from patient_app.accounts.models import Person, RoleGrant
+from patient_app.accounts.models import Passkey, Password, Person, RoleGrant, Totp
 from patient_app.accounts.queries.names import name_in
 from patient_app.accounts.rules.names import normal_name
 from patient_app.core.actors import STAFF_ROLES, Role
@@ -85,6 +85,16 @@ def has_account(person_id: UUID) -> bool:
 def with_account(person_ids: Collection[UUID]) -> set[UUID]:
     """Those of several people who have finished an account: one query."""
     wanted = select(Person.id).where(Person.id.in_(person_ids), Person.sign_in_key.is_not(None))
+    return set(session().scalars(wanted))
+
+
+def half_made(person_ids: Collection[UUID]) -> set[UUID]:
+    """Those whose password stands alone: without a passkey or a proved app it opens nothing."""
+    wanted = select(Password.person_id).where(
+        Password.person_id.in_(person_ids),
+        ~exists().where(Passkey.person_id == Password.person_id),
+        ~exists().where(Totp.person_id == Password.person_id, Totp.confirmed_at.is_not(None)),
+    )
     return set(session().scalars(wanted))
 
 

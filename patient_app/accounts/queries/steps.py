@@ -26,5 +26,7 @@ def find_step(token: str | None, kind: StepKind, now: datetime) -> Step | None:
         sign_in_name=row.sign_in_name,
         shared_phone=row.shared_phone,
         next_path=row.next_path,
+        key_hash=row.key_hash,
+        secret=row.secret,
         expires_at=row.expires_at,
     )

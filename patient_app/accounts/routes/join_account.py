@@ -9,6 +9,7 @@ from patient_app.accounts.routes.passkeys import current_site
 from patient_app.accounts.rules.devices import device_code
 from patient_app.accounts.rules.forms import NewKey
 from patient_app.accounts.rules.invitations import NewAccount
+from patient_app.accounts.rules.second_factor import NewApp
 from patient_app.accounts.rules.steps import Step
 from patient_app.accounts.service.passkeys import verify_new
 from patient_app.accounts.service.passwords import hash_password
@@ -26,6 +27,13 @@ def new_account(step: Step, told: Joining, typed: NewKey) -> NewAccount:
         return NewAccount(told.name, told.shared, current_language(), passkey=made)
     hashed = hash_password(typed.password, _names(step, told))
     return NewAccount(told.name, told.shared, current_language(), password_hash=hashed)
+
+
+def account_with_app(told: Joining, password_hash: str, app: NewApp) -> NewAccount:
+    """What staff with a password end up with."""
+    return NewAccount(
+        told.name, told.shared, current_language(), password_hash=password_hash, app=app
+    )
 
 
 def _names(step: Step, told: Joining) -> list[str]:

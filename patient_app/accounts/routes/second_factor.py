@@ -1,19 +1,24 @@
-"""The second step of staff signing in, and setting it up."""
+"""The second step of staff signing in, and a new phone for it.
 
-import segno
+It is set up while an account is finished, never at the door: whoever has stolen a password
+would otherwise be the first to enrol.
+"""
+
 from flask import Blueprint, Response, current_app, request
 
+from patient_app.accounts.presenters.app_setup import app_setup
 from patient_app.accounts.queries.devices import sign_in_name_of
 from patient_app.accounts.queries.steps import find_step
 from patient_app.accounts.routes.entering import let_in
-from patient_app.accounts.routes.steps import step_token
+from patient_app.accounts.routes.steps import drop_step, keep_step, step_token
 from patient_app.accounts.rules.devices import device_code
-from patient_app.accounts.rules.second_factor import SixDigits, enrolment_uri
+from patient_app.accounts.rules.second_factor import SixDigits, new_secret
 from patient_app.accounts.rules.steps import Step, StepKind
 from patient_app.accounts.schemas.credentials import SixDigitsSchema
 from patient_app.accounts.service import second_factor
 from patient_app.accounts.service.second_factor import WrongCode
 from patient_app.accounts.service.signing_in import finish_second_factor
+from patient_app.accounts.service.steps import close_step, open_step
 from patient_app.core import clock
 from patient_app.core.access import needs_fresh_sign_in, public, staff_required
 from patient_app.core.actors import Role
@@ -31,7 +36,7 @@ any_staff = staff_required(Role.COUNSELOR, Role.FRONT_DESK, Role.ADMIN)
 @bp.get("/sign-in/second-step")
 @public
 def step() -> Response:
-    """Six digits, or setting up the app that shows them."""
+    """Six digits; an account without an app is sent to a new code."""
     return _step(_half_done())
 
 
@@ -51,29 +56,66 @@ def prove() -> Response:
     return _signed_in(half)
 
 
-@bp.post("/sign-in/second-step/set-up")
-@public
-def set_up() -> Response:
-    """Make the secret to scan; the next page shows it."""
-    second_factor.begin_app(_half_done().person_id)
-    return see_other("second_factor.step")
-
-
 @bp.get("/settings/second-step")
 @any_staff
 def own() -> Response:
-    """Whether the app is set up, and starting over with a new phone."""
-    has_app = second_factor.has_app(current_actor().person_id)
-    return page("accounts/second_factor_own.html", has_app=has_app)
+    """Whether the app is set up; while a new one is, its square."""
+    return _own()
 
 
-@bp.post("/settings/second-step/remove")
+@bp.post("/settings/second-step")
 @any_staff
 @needs_fresh_sign_in
-def remove() -> Response:
-    """Forget the app; the next sign-in sets up a new one."""
-    second_factor.remove_app(current_actor())
-    return see_other("second_factor.own")
+def set_up_own() -> Response:
+    """A new secret to scan. The app before it works until the new one has been proved."""
+    actor = current_actor()
+    token = open_step(
+        StepKind.NEW_APP, actor.person_id, actor.center_id, clock.now(), secret=new_secret()
+    )
+    answer = see_other("second_factor.own")
+    keep_step(answer, token)
+    return answer
+
+
+@bp.post("/settings/second-step/prove")
+@any_staff
+@needs_fresh_sign_in
+def prove_own() -> Response:
+    """The first digits of the new app."""
+    being_set_up, form = _being_set_up(), Form[SixDigits](SixDigitsSchema)
+    if being_set_up is None or being_set_up.secret is None:
+        return see_other("second_factor.own")
+    if not form.load():
+        return _own(form)
+    actor, now = current_actor(), clock.now()
+    try:
+        app = second_factor.prove_new(actor.person_id, being_set_up.secret, form.data.code, now)
+    except WrongCode as wrong:
+        form.refuse("code", wrong.wording)
+        return _own(form)
+    second_factor.change_own_app(actor, app, now)
+    close_step(being_set_up.id)
+    answer = see_other("second_factor.own")
+    drop_step(answer)
+    return answer
+
+
+def _being_set_up() -> Step | None:
+    found = find_step(step_token(), StepKind.NEW_APP, clock.now())
+    return found if found and found.person_id == current_actor().person_id else None
+
+
+def _own(form: Form[SixDigits] | None = None) -> Response:
+    settings: Settings = current_app.extensions["settings"]
+    person_id, step = current_actor().person_id, _being_set_up()
+    name = sign_in_name_of(person_id)
+    return page(
+        "accounts/second_factor_own.html",
+        status=422 if form else 200,
+        form=form,
+        has_app=second_factor.has_app(person_id),
+        setup=app_setup(step.secret, name, settings.app_name) if step and step.secret else None,
+    )
 
 
 def _half_done() -> Step:
@@ -84,27 +126,12 @@ def _half_done() -> Step:
 
 
 def _step(half: Step, form: Form[SixDigits] | None = None) -> Response:
-    secret = second_factor.open_secret(half.person_id)
     return page(
         "accounts/second_factor.html",
         status=422 if form else 200,
         form=form,
         has_app=second_factor.has_app(half.person_id),
-        secret=_in_fours(secret) if secret else None,
-        qr=_qr(half, secret) if secret else None,
     )
-
-
-def _qr(half: Step, secret: str) -> str:
-    settings: Settings = current_app.extensions["settings"]
-    name = sign_in_name_of(half.person_id) or settings.app_name
-    code = segno.make(enrolment_uri(secret, name, settings.app_name), error="m")
-    drawn: str = code.svg_inline(omitsize=True, border=2, svgclass="qr", lineclass=None)
-    return drawn
-
-
-def _in_fours(secret: str) -> str:
-    return " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))
 
 
 def _signed_in(half: Step) -> Response:

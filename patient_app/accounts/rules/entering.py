@@ -10,7 +10,12 @@ class Proof(StrEnum):
 
     PASSWORD = "password"  # noqa: S105 -- a kind of proof, not a secret
     PASSKEY = "passkey"  # the phone checked its owner: two factors in one
+    PASSWORD_AND_APP = "password_and_app"  # noqa: S105 -- the same, and six digits
     CODE = "code"  # a ten-minute code shown by a browser that is signed in
+
+
+TWO_THINGS = frozenset({Proof.PASSKEY, Proof.PASSWORD_AND_APP})
+"""Proofs that are enough for staff."""
 
 
 @dataclass(frozen=True, slots=True)

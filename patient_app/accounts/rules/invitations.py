@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from patient_app.accounts.rules.purposes import Purpose
+from patient_app.accounts.rules.second_factor import NewApp
 
 TYPED_LENGTH = 8
 LASTS = timedelta(hours=72)
@@ -45,13 +46,16 @@ class NewPasskey:
 
 @dataclass(frozen=True, slots=True)
 class NewAccount:
-    """What a person chose: a name, and one way of proving who they are."""
+    """What a person chose: a name, and one way of proving who they are; staff with a password
+    bring their app along.
+    """
 
     sign_in_name: str
     shares_phone: bool
     language: str
     password_hash: str | None = None
     passkey: NewPasskey | None = None
+    app: NewApp | None = None
 
 
 def lasts(purpose: Purpose) -> timedelta:

@@ -17,6 +17,14 @@ class SixDigits:
     code: str
 
 
+@dataclass(frozen=True, slots=True)
+class NewApp:
+    """An authenticator app that has shown the right digits once; `last_step` is when."""
+
+    secret: str
+    last_step: int
+
+
 def new_secret() -> str:
     """160 random bits in base32, as the apps expect."""
     return pyotp.random_base32()

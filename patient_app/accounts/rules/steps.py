@@ -11,9 +11,14 @@ class StepKind(StrEnum):
 
     JOINING = "joining"  # a code was shown; an account is being made
     SECOND_FACTOR = "second_factor"  # a password was right; staff prove one thing more
+    NEW_APP = "new_app"  # someone signed in sets up an authenticator app
 
 
-LIVES = {StepKind.JOINING: timedelta(hours=1), StepKind.SECOND_FACTOR: timedelta(minutes=10)}
+LIVES = {
+    StepKind.JOINING: timedelta(hours=1),
+    StepKind.SECOND_FACTOR: timedelta(minutes=10),
+    StepKind.NEW_APP: timedelta(minutes=10),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +34,5 @@ class Step:
     shared_phone: bool
     next_path: str | None
     expires_at: datetime
+    key_hash: str | None = None
+    secret: str | None = None

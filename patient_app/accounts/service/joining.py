@@ -20,6 +20,7 @@ from patient_app.accounts.service.open_doors import close_open_doors
 from patient_app.accounts.service.own_passkeys import forget_passkeys
 from patient_app.accounts.service.passkeys import keep_passkey
 from patient_app.accounts.service.passwords import forget_password, keep_hash
+from patient_app.accounts.service.second_factor import keep_app
 from patient_app.accounts.service.sessions import Started, end_sessions
 from patient_app.accounts.service.signing_in import enter
 from patient_app.accounts.service.steps import close_step, open_step
@@ -93,8 +94,7 @@ def finish_account(
     if first:
         announce(InvitationAccepted(now, person.id, found.center_id))
     close_step(step.id)
-    proof = Proof.PASSKEY if account.passkey else Proof.PASSWORD
-    return enter(person.id, proof, visit, now)
+    return enter(person.id, _proof(account), visit, now)
 
 
 @unit_of_work()
@@ -141,6 +141,14 @@ def _keep_credential(person_id: UUID, account: NewAccount, now: datetime) -> Non
         keep_passkey(person_id, account.passkey, now)
     if account.password_hash is not None:
         keep_hash(person_id, account.password_hash, now)
+    if account.app is not None:
+        keep_app(person_id, account.app, now)
+
+
+def _proof(account: NewAccount) -> Proof:
+    if account.passkey is not None:
+        return Proof.PASSKEY
+    return Proof.PASSWORD_AND_APP if account.app is not None else Proof.PASSWORD
 
 
 def _themselves(person: Person, center_id: UUID, now: datetime) -> Actor:

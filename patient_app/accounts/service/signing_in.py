@@ -7,7 +7,7 @@ from patient_app.accounts.models import Person, SignInSession
 from patient_app.accounts.queries.people import centers_of, roles_at
 from patient_app.accounts.queries.sessions import find_by_token
 from patient_app.accounts.queries.steps import find_step
-from patient_app.accounts.rules.entering import Proof, Visit, Waiting
+from patient_app.accounts.rules.entering import TWO_THINGS, Proof, Visit, Waiting
 from patient_app.accounts.rules.lifetimes import Lifetime, lifetime
 from patient_app.accounts.rules.steps import StepKind
 from patient_app.accounts.service.passwords import WrongPassword
@@ -34,7 +34,7 @@ def enter(person_id: UUID, proof: Proof, visit: Visit, now: datetime) -> Started
     """
     center_id = _center(person_id, visit, now)
     needs_second = required_for(person_id, center_id, now, demo_allowed=visit.demo_allowed)
-    if needs_second and proof is not Proof.PASSKEY:
+    if needs_second and proof not in TWO_THINGS:
         return Waiting(
             open_step(
                 StepKind.SECOND_FACTOR,
@@ -45,7 +45,7 @@ def enter(person_id: UUID, proof: Proof, visit: Visit, now: datetime) -> Started
                 next_path=visit.next_path,
             )
         )
-    return _start(person_id, center_id, visit, now, second_factor=proof is Proof.PASSKEY)
+    return _start(person_id, center_id, visit, now, second_factor=proof in TWO_THINGS)
 
 
 @unit_of_work()

@@ -22,6 +22,7 @@ def open_step(
     invitation_id: UUID | None = None,
     shared_phone: bool = False,
     next_path: str | None = None,
+    secret: str | None = None,
 ) -> str:
     """Remember where a browser stands. Returns the token for its cookie."""
     session().execute(delete(SignInStep).where(SignInStep.expires_at <= now))
@@ -35,6 +36,7 @@ def open_step(
             invitation_id=invitation_id,
             shared_phone=shared_phone,
             next_path=next_path,
+            secret=secret,
             expires_at=now + LIVES[kind],
         )
     )
@@ -47,6 +49,13 @@ def note_answers(step_id: UUID, sign_in_name: str, *, shared_phone: bool) -> Non
     """Keep what the person answered on the first screen."""
     row = session().get_one(SignInStep, step_id, with_for_update=True)
     row.sign_in_name, row.shared_phone = sign_in_name, shared_phone
+
+
+@unit_of_work()
+def note_key(step_id: UUID, key_hash: str, secret: str) -> None:
+    """Keep the password staff chose and the secret of their app until both are proved."""
+    row = session().get_one(SignInStep, step_id, with_for_update=True)
+    row.key_hash, row.secret = key_hash, secret
 
 
 @unit_of_work()
