@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261127_second_step"
-down_revision = "20261126_stand_ins"
+down_revision = "20261127_audit_lets_go"
 branch_labels = None
 depends_on = None
 
