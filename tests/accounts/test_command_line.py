@@ -124,6 +124,7 @@ def test_a_chain_opens_another_center_and_keeps_the_two_apart(run, browser, cent
     laptop = browser()
     code = _code(run("staff", "create", "Nina", "--role", "counselor", "--center", "north"))
     join(laptop, code, name="nina n")
+    finish_with_app(laptop)
     nina = find_by_sign_in_name("nina n")
     assert roles_at(nina.id, north.id, clock.now()) == {Role.COUNSELOR}
     assert roles_at(nina.id, center.center_id, clock.now()) == set()
