@@ -48,15 +48,21 @@ def free_port() -> int:
 
 @contextmanager
 def running(
-    folder: Path, *, demo: bool = True, port: int | None = None, processes: int = 1
+    folder: Path,
+    *,
+    demo: bool = True,
+    port: int | None = None,
+    processes: int = 1,
+    public_url: str | None = None,
 ) -> Iterator[Server]:
-    """A server on an instance folder, migrated, with the demo center."""
+    """A server on an instance folder, migrated, with the demo center where one is allowed."""
     port = port or free_port()
     env = {
         **{k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "PUBLIC_URL"}},
         "INSTANCE_DIR": str(folder),
         "PORT": str(port),
         "WEB_PROCESSES": str(processes),
+        **({"PUBLIC_URL": public_url} if public_url else {}),
     }
     if demo:
         prepare = [sys.executable, "-m", "flask", "--app", "wsgi", "prepare"]
