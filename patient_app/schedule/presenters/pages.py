@@ -14,8 +14,7 @@ from patient_app.schedule.presenters.news import news_of
 from patient_app.schedule.presenters.session import office_view, session_view
 from patient_app.schedule.presenters.week import monday_of, week_of
 from patient_app.schedule.presenters.words import zone_note
-from patient_app.schedule.queries.changes import with_changes
-from patient_app.schedule.queries.mine import my_session_page, my_sessions
+from patient_app.schedule.queries.mine import my_session_page, my_sessions_told
 from patient_app.schedule.queries.own import Setting, my_setting
 from patient_app.schedule.rules.mine import MyBlock, MySession
 from patient_app.schedule.rules.own_time import dated
@@ -41,14 +40,13 @@ class Visit:
 
     def sessions(self, from_: date, until: date, *, and_news: bool = False) -> list[MySession]:
         """Own sessions of those days, `until` not included."""
-        found = my_sessions(
+        return my_sessions_told(
             self.actor.person_id,
             self.actor.center_id,
             self.midnight(from_),
             self.midnight(until),
             and_news=and_news,
         )
-        return with_changes(found, self.now, self.setting.looked_at)
 
     def blocks(self, from_: date, until: date) -> list[MyBlock]:
         """Own blocks of those days, `until` not included."""

@@ -1,37 +1,13 @@
-"""What happened to a person's sessions, for those that changed not long ago: one query."""
+"""What happened to a person's sessions, as a part of the queries that read them."""
 
-from collections import defaultdict
-from dataclasses import replace
-from datetime import datetime
-from functools import cache
 from typing import Any
-from uuid import UUID
 
-from sqlalchemy import BindParameter, Row, Select, bindparam, select
+from sqlalchemy import Row, Select
 
 from patient_app.accounts.queries.names import name_in, name_rows
-from patient_app.core.db import fetch
 from patient_app.schedule.models import ScheduleChange
 from patient_app.schedule.rules.changes import Change
 from patient_app.schedule.rules.kinds import ChangeKind
-from patient_app.schedule.rules.mine import MySession
-from patient_app.schedule.rules.news import is_news, is_recent, known
-
-
-def with_changes(
-    sessions: list[MySession], now: datetime, looked_at: datetime | None
-) -> list[MySession]:
-    """The same sessions; those whose change is still said carry what happened to them."""
-    wanted = [each.id for each in sessions if is_news(each, looked_at) or is_recent(each, now)]
-    if not wanted:
-        return sessions
-    found: dict[UUID, list[Change]] = defaultdict(list)
-    for row in fetch(_changes(), {"ids": wanted}):
-        found[row.occurrence_id].append(as_change(row))
-    return [
-        replace(each, changes=known(found[each.id], each)) if each.id in found else each
-        for each in sessions
-    ]
 
 
 def as_change(row: Row[Any]) -> Change:
@@ -67,10 +43,3 @@ def and_what_changed(statement: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, 
         .outerjoin(was, was.c.id == ScheduleChange.was_leader_id)
         .outerjoin(is_, is_.c.id == ScheduleChange.is_leader_id)
     )
-
-
-@cache
-def _changes() -> Select[*tuple[Any, ...]]:
-    ids: BindParameter[list[UUID]] = bindparam("ids", expanding=True)
-    wanted = select(ScheduleChange.occurrence_id).where(ScheduleChange.occurrence_id.in_(ids))
-    return and_what_changed(wanted)

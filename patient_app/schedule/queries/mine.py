@@ -1,7 +1,9 @@
 """A patient's own sessions. No roster, no other person: one query, whatever the number."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +16,7 @@ from patient_app.schedule.queries.changes import as_change
 from patient_app.schedule.queries.my_statements import (
     one_session,
     one_session_with_words,
+    sessions_and_changes,
     sessions_between,
 )
 from patient_app.schedule.rules.kinds import (
@@ -47,6 +50,21 @@ def my_sessions(
     return [_as_mine(row) for row in fetch(sessions_between(and_news), asked)]
 
 
+def my_sessions_told(
+    person_id: UUID, center_id: UUID, from_: datetime, until: datetime, *, and_news: bool
+) -> list[MySession]:
+    """The same with what happened to each, as far as the person may know. One query."""
+    asked = {"person": person_id, "center": center_id, "from": from_, "until": until}
+    rows = fetch(sessions_and_changes(and_news), asked)
+    return [_with_changes(list(same)) for _, same in groupby(rows, key=lambda row: row.id)]
+
+
+def _with_changes(rows: Sequence[Row[Any]]) -> MySession:
+    mine = _as_mine(rows[0])
+    changes = known((as_change(row) for row in rows if row.change_kind), mine)
+    return replace(mine, changes=changes) if changes else mine
+
+
 def my_session(person_id: UUID, center_id: UUID, occurrence_id: UUID) -> MySession:
     """One own session. Raises NotFound for anyone else's."""
     asked = {"person": person_id, "center": center_id, "occurrence": occurrence_id}
@@ -65,10 +83,9 @@ def my_session_page(person_id: UUID, center_id: UUID, occurrence_id: UUID) -> My
     rows = fetch(one_session_with_words(), asked)
     if not rows:
         raise NotFound
-    row, mine = rows[0], _as_mine(rows[0])
-    changes = known((as_change(each) for each in rows if each.change_kind), mine)
+    row = rows[0]
     return MySessionPage(
-        session=replace(mine, changes=changes),
+        session=_with_changes(rows),
         join_link=opened("occurrence.join_link", row.id, row.own_link)
         or opened("series.join_link", row.series_id, row.series_link),
         reason=opened("occurrence.reason", row.id, row.reason),

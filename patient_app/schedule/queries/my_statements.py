@@ -47,6 +47,16 @@ def sessions_between(and_news: bool) -> Select[*tuple[Any, ...]]:
 
 
 @cache
+def sessions_and_changes(and_news: bool) -> Select[*tuple[Any, ...]]:
+    """The same, one row for each change the person may know of, the latest first."""
+    change = and_(
+        ScheduleChange.occurrence_id == Occurrence.id, ScheduleChange.at > Enrolment.made_at
+    )
+    wanted = sessions_between(and_news).outerjoin(ScheduleChange, change)
+    return and_what_changed(wanted.order_by(ScheduleChange.at.desc(), ScheduleChange.id))
+
+
+@cache
 def one_session() -> Select[*tuple[Any, ...]]:
     """Takes `person`, `center` and `occurrence`."""
     return _sessions(_PERSON, _CENTER).where(Occurrence.id == bindparam("occurrence", type_=Uuid()))
