@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import time
-from math import pi, sin
+from functools import cache
+from math import ceil, floor, pi, sin
 
 WIDTH, GROUND, HEIGHT = 328, 80, 58
 FIRST_HOUR, LAST_HOUR = 7, 23
@@ -60,9 +61,20 @@ def _point(share: float) -> Point:
 
 
 def _path(start: float, end: float) -> str:
-    steps = max(1, round((end - start) * _STEPS_PER_DAY))
-    points = (_point(start + (end - start) * step / steps) for step in range(steps + 1))
-    return "M" + "L".join(f"{x} {y}" for x, y in points)
+    """From one share of the day to another, by way of the steps between."""
+    steps = _curve()[floor(start * _STEPS_PER_DAY) + 1 : ceil(end * _STEPS_PER_DAY)]
+    return "M" + "L".join((_written(start), *steps, _written(end)))
+
+
+@cache
+def _curve() -> list[str]:
+    # The curve is the same every day: it is reckoned once, not for every page.
+    return [_written(step / _STEPS_PER_DAY) for step in range(_STEPS_PER_DAY + 1)]
+
+
+def _written(share: float) -> str:
+    x, y = _point(share)
+    return f"{x} {y}"
 
 
 def _stroke(starts: time, ends: time | None) -> str:
