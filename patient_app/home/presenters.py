@@ -69,8 +69,7 @@ def today_page(actor: Actor, now: datetime) -> dict[str, Any]:
     program, whoever has none has no changes. A few more while a change of the team is unread.
     """
     here = visit(actor, now)
-    until = here.today + LOOKS_AHEAD
-    found = here.sessions(here.today, until, and_news=True)
+    found = here.sessions_today(here.today + LOOKS_AHEAD)
     blocks = here.blocks(here.today, here.today + ONE_DAY)
     coming = next_of([each for each in found if not each.cancelled], now)
     left, card_due = (False, False) if found else has_left(actor.person_id, actor.center_id)

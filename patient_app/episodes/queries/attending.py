@@ -1,8 +1,9 @@
 """Whose sessions go on: a condition for the features that hang on an episode."""
 
+from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import BindParameter, Select, Subquery, select
+from sqlalchemy import BindParameter, ColumnElement, Select, Subquery, or_, select
 
 from patient_app.core.db import session
 from patient_app.episodes.models import Episode
@@ -12,18 +13,26 @@ Given = UUID | BindParameter[UUID]
 """An id, or the place of one in a statement that is built once."""
 
 
+def in_state(states: Collection[EpisodeState]) -> ColumnElement[bool]:
+    """The condition under which an episode is in one of these states.
+
+    Not `in_`: SQLAlchemy writes its list anew into the statement each time it is sent.
+    """
+    return or_(*(Episode.state == state for state in sorted(states)))
+
+
 def attending(person_id: Given, center_id: Given) -> Select[UUID]:
     """Ids of the person's episodes that have sessions now, for use inside another query."""
     return select(Episode.id).where(
         Episode.person_id == person_id,
         Episode.center_id == center_id,
-        Episode.state.in_(ATTENDS),
+        in_state(ATTENDS),
     )
 
 
 def attending_at(center_id: Given) -> Select[UUID]:
     """The same for everyone of a center: who is on a roster today."""
-    return select(Episode.id).where(Episode.center_id == center_id, Episode.state.in_(ATTENDS))
+    return select(Episode.id).where(Episode.center_id == center_id, in_state(ATTENDS))
 
 
 def standing_at(center_id: UUID) -> Subquery:

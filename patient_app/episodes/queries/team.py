@@ -24,6 +24,7 @@ from patient_app.centers.queries.zones import zone_rows
 from patient_app.core.actors import Actor
 from patient_app.core.db import Instant, fetch, session
 from patient_app.episodes.models import Cover, Episode, TeamMember
+from patient_app.episodes.queries.attending import in_state
 from patient_app.episodes.queries.cover import stands_in_for
 from patient_app.episodes.rules.people import StandIn, TeamPerson
 from patient_app.episodes.rules.states import OPEN
@@ -113,7 +114,7 @@ def _of_episode() -> Select[*tuple[Any, ...]]:
 @cache
 def _of_person() -> Select[*tuple[Any, ...]]:
     return _members_with_covers().where(
-        Episode.person_id == bindparam("person", type_=Uuid()), Episode.state.in_(OPEN)
+        Episode.person_id == bindparam("person", type_=Uuid()), in_state(OPEN)
     )
 
 

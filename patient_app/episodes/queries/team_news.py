@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import BindParameter, Date, Exists, bindparam, or_, select
 
 from patient_app.episodes.models import Cover, Episode, TeamMember
-from patient_app.episodes.queries.attending import Given
+from patient_app.episodes.queries.attending import Given, in_state
 from patient_app.episodes.queries.team import care_team
 from patient_app.episodes.rules.people import TeamPerson
 from patient_app.episodes.rules.states import OPEN
@@ -38,7 +38,7 @@ def may_have_team_news(
         .where(
             Episode.person_id == person_id,
             Episode.center_id == center_id,
-            Episode.state.in_(OPEN),
+            in_state(OPEN),
             or_(TeamMember.until_at.is_(None), TeamMember.until_at > since),
             or_(TeamMember.seen_at.is_(None), Cover.id.is_not(None)),
         )

@@ -15,13 +15,14 @@ from patient_app.schedule.presenters.session import office_view, session_view
 from patient_app.schedule.presenters.week import monday_of, week_of
 from patient_app.schedule.presenters.words import zone_note
 from patient_app.schedule.queries.mine import my_session_page, my_sessions_told
+from patient_app.schedule.queries.my_statements import Later
 from patient_app.schedule.queries.own import Setting, my_setting
 from patient_app.schedule.rules.mine import MyBlock, MySession
 from patient_app.schedule.rules.own_time import dated
 from patient_app.schedule.rules.zones import instant_of
 from patient_app.schedule.rules.zones import zone as zone_named
 
-WEEK = timedelta(weeks=1)
+ONE_DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
 MOST_WEEKS = 8
 
 
@@ -39,14 +40,19 @@ class Visit:
         return instant_of(datetime.combine(on, time.min), zone_named(self.setting.zone))
 
     def sessions(self, from_: date, until: date, *, and_news: bool = False) -> list[MySession]:
-        """Own sessions of those days, `until` not included."""
-        return my_sessions_told(
-            self.actor.person_id,
-            self.actor.center_id,
-            self.midnight(from_),
-            self.midnight(until),
-            and_news=and_news,
-        )
+        """Own sessions of those days, `until` not included, and later ones that changed."""
+        later = Later.NEWS if and_news else Later.NONE
+        return my_sessions_told(*self._own(from_, until), later)
+
+    def sessions_today(self, horizon: date) -> list[MySession]:
+        """Those of today, later ones that changed, and the next one before `horizon`."""
+        until = self.midnight(horizon)
+        today = self._own(self.today, self.today + ONE_DAY)
+        return my_sessions_told(*today, Later.NEWS_AND_NEXT, now=self.now, horizon=until)
+
+    def _own(self, from_: date, until: date) -> tuple[UUID, UUID, datetime, datetime]:
+        person_id, center_id = self.actor.person_id, self.actor.center_id
+        return person_id, center_id, self.midnight(from_), self.midnight(until)
 
     def blocks(self, from_: date, until: date) -> list[MyBlock]:
         """Own blocks of those days, `until` not included."""

@@ -14,6 +14,7 @@ from patient_app.core.errors import NotFound
 from patient_app.core.sealed import opened
 from patient_app.schedule.queries.changes import as_change
 from patient_app.schedule.queries.my_statements import (
+    Later,
     one_session,
     one_session_with_words,
     sessions_and_changes,
@@ -35,27 +36,26 @@ from patient_app.schedule.rules.news import known
 
 
 def my_sessions(
+    person_id: UUID, center_id: UUID, from_: datetime, until: datetime
+) -> list[MySession]:
+    """Sessions that end after `from_` and start before `until`, cancelled ones included."""
+    asked = {"person": person_id, "center": center_id, "from": from_, "until": until}
+    return [_as_mine(row) for row in fetch(sessions_between(), asked)]
+
+
+def my_sessions_told(
     person_id: UUID,
     center_id: UUID,
     from_: datetime,
     until: datetime,
-    *,
-    and_news: bool = False,
+    later: Later = Later.NONE,
+    **asked: datetime,
 ) -> list[MySession]:
-    """Sessions that end after `from_` and start before `until`, cancelled ones included.
-
-    `and_news` adds later ones that changed since the person last looked.
+    """The same, with what happened to each as far as the person may know, and those that `later`
+    adds: it says what else must be asked. One query.
     """
-    asked = {"person": person_id, "center": center_id, "from": from_, "until": until}
-    return [_as_mine(row) for row in fetch(sessions_between(and_news), asked)]
-
-
-def my_sessions_told(
-    person_id: UUID, center_id: UUID, from_: datetime, until: datetime, *, and_news: bool
-) -> list[MySession]:
-    """The same with what happened to each, as far as the person may know. One query."""
-    asked = {"person": person_id, "center": center_id, "from": from_, "until": until}
-    rows = fetch(sessions_and_changes(and_news), asked)
+    values = {"person": person_id, "center": center_id, "from": from_, "until": until, **asked}
+    rows = fetch(sessions_and_changes(later), values)
     return [_with_changes(list(same)) for _, same in groupby(rows, key=lambda row: row.id)]
 
 

@@ -3,10 +3,11 @@
 Each is built once: building one costs more than running it.
 """
 
+from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Uuid, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, Uuid, and_, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
 from patient_app.core.db import Instant
@@ -22,6 +23,7 @@ from patient_app.schedule.models import (
     Topic,
 )
 from patient_app.schedule.queries.changes import and_what_changed
+from patient_app.schedule.rules.kinds import OccurrenceState
 
 _PERSON = bindparam("person", type_=Uuid())
 _CENTER = bindparam("center", type_=Uuid())
@@ -33,26 +35,38 @@ _ASKED = SessionRequest.__table__.c.note_sealed
 _ANSWERED = SessionRequest.__table__.c.answer_sealed
 
 
+class Later(StrEnum):
+    """Which sessions that start after `until` belong to a page all the same."""
+
+    NONE = "none"
+    NEWS = "news"
+    """Those that changed since the person last looked."""
+    NEWS_AND_NEXT = "news and next"
+    """These, and the next one that takes place after `now` and starts before `horizon`."""
+
+
 @cache
-def sessions_between(and_news: bool) -> Select[*tuple[Any, ...]]:
-    """Takes `person`, `center`, `from` and `until`; `and_news` adds later ones that changed."""
-    in_time: ColumnElement[bool] = Occurrence.starts_at < bindparam("until", type_=Instant())
+def sessions_between(later: Later = Later.NONE) -> Select[*tuple[Any, ...]]:
+    """Takes `person`, `center`, `from` and `until`, and what `later` needs."""
+    in_time = [Occurrence.starts_at < bindparam("until", type_=Instant())]
     wanted = _sessions(_PERSON, _CENTER).where(
         Occurrence.ends_at > bindparam("from", type_=Instant())
     )
-    if and_news:
+    if later is not Later.NONE:
         wanted = wanted.outerjoin(ScheduleLook, ScheduleLook.person_id == _PERSON)
-        in_time = or_(in_time, _is_news())
-    return wanted.where(in_time).order_by(Occurrence.starts_at, Occurrence.id)
+        in_time.append(_is_news())
+    if later is Later.NEWS_AND_NEXT:
+        in_time.append(Occurrence.starts_at == _next_start())
+    return wanted.where(or_(*in_time)).order_by(Occurrence.starts_at, Occurrence.id)
 
 
 @cache
-def sessions_and_changes(and_news: bool) -> Select[*tuple[Any, ...]]:
+def sessions_and_changes(later: Later) -> Select[*tuple[Any, ...]]:
     """The same, one row for each change the person may know of, the latest first."""
     change = and_(
         ScheduleChange.occurrence_id == Occurrence.id, ScheduleChange.at > Enrolment.made_at
     )
-    wanted = sessions_between(and_news).outerjoin(ScheduleChange, change)
+    wanted = sessions_between(later).outerjoin(ScheduleChange, change)
     return and_what_changed(wanted.order_by(ScheduleChange.at.desc(), ScheduleChange.id))
 
 
@@ -132,13 +146,35 @@ def _sessions(person_id: Given, center_id: Given) -> Select[*tuple[Any, ...]]:
         .outerjoin(Topic, Topic.id == func.coalesce(Occurrence.own_topic_id, Occurrence.topic_id))
         .outerjoin(AttendanceIntent, _answer_that_holds(person_id))
         .outerjoin(SessionRequest, SessionRequest.id == _latest_request(person_id))
+        .where(*_has_place(Enrolment, Occurrence, person_id, center_id))
+    )
+
+
+def _has_place(
+    place: type[Enrolment], dated: type[Occurrence], person_id: Given, center_id: Given
+) -> tuple[ColumnElement[bool], ...]:
+    return (
+        place.person_id == person_id,
+        place.center_id == center_id,
+        place.episode_id.in_(attending(person_id, center_id)),
+        place.from_on <= dated.held_on,
+        or_(place.until_on.is_(None), place.until_on >= dated.held_on),
+    )
+
+
+def _next_start() -> ScalarSelect[Any]:
+    """Asked of the database, so that a page which shows one session does not read two weeks."""
+    place, dated = aliased(Enrolment), aliased(Occurrence)
+    return (
+        select(func.min(dated.starts_at))
+        .join(place, place.series_id == dated.series_id)
         .where(
-            Enrolment.person_id == person_id,
-            Enrolment.center_id == center_id,
-            Enrolment.episode_id.in_(attending(person_id, center_id)),
-            Enrolment.from_on <= Occurrence.held_on,
-            or_(Enrolment.until_on.is_(None), Enrolment.until_on >= Occurrence.held_on),
+            *_has_place(place, dated, _PERSON, _CENTER),
+            dated.state != OccurrenceState.CANCELLED,
+            dated.ends_at > bindparam("now", type_=Instant()),
+            dated.starts_at < bindparam("horizon", type_=Instant()),
         )
+        .scalar_subquery()
     )
 
 
