@@ -78,6 +78,11 @@ def weekday(on: date) -> str:
     return _date(on, "EEEE", _locale()).capitalize()
 
 
+def weekday_within(on: date) -> str:
+    """'Tuesday' / 'martes', as it stands inside a sentence."""
+    return _date(on, "EEEE", _locale())
+
+
 def weekday_short(on: date) -> str:
     """'Tue' / 'mar'."""
     return _date(on, "EEE", _locale()).rstrip(".")

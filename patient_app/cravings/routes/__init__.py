@@ -1,6 +1,6 @@
 """The pages of the log."""
 
-from patient_app.cravings.routes import new
+from patient_app.cravings.routes import insights, new
 from patient_app.cravings.routes.blueprint import bp
 
-__all__ = ["bp", "new"]
+__all__ = ["bp", "insights", "new"]

@@ -1,0 +1,1 @@
+"""Insights in words and pictures: what was counted, never why."""
