@@ -6,6 +6,7 @@ from patient_app.core import clock
 from patient_app.core.contents import is_empty
 from patient_app.core.db import unit_of_work
 from patient_app.demo.doings import live_through
+from patient_app.demo.log import keep_logs
 from patient_app.demo.people import Cast, cast_people, hash_passwords
 from patient_app.demo.place import make_place
 from patient_app.demo.timetable import lay_out, weeks_back
@@ -32,3 +33,4 @@ def _build(hashes: dict[str, str], now: datetime) -> None:
     cast_people(cast, now)
     first_on = weeks_back(now, FOUR_WEEKS)
     live_through(cast, lay_out(cast, now - timedelta(weeks=FOUR_WEEKS), first_on), now)
+    keep_logs(cast, now)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from patient_app.accounts.queries.people import subject_of
 from patient_app.core.audit import Act, append
-from patient_app.demo.people import Cast
+from patient_app.demo.people import SEASON, Cast
 from patient_app.demo.place import ZONE
 from patient_app.episodes.rules.people import NewCover
 from patient_app.episodes.service.cover import set_cover
@@ -129,7 +129,7 @@ def _own_blocks(cast: Cast, now: datetime) -> None:
 def _look(cast: Cast, now: datetime) -> None:
     """Patients have seen their team; staff have looked at what is theirs to see."""
     for person_id in cast.patients.values():
-        see_team(person_id, now - MONTH)
+        see_team(person_id, now - SEASON)
     for act, who in ((Act.READ_PERSON, "carla"), (Act.READ_ATTENDANCE, "fay")):
         subject = subject_of(cast.patients["ana"])
         append(act, actor=cast.staff[who], subject_id=subject)

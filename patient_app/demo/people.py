@@ -34,7 +34,7 @@ PATIENTS = {
 SIGN_IN = ("ana", "ben", "carla", "dev", "fay", "amir")
 """Who can sign in, with the password `steady-demo-<name>`."""
 
-MONTH = timedelta(days=30)
+SEASON = timedelta(weeks=11)
 
 
 @dataclass
@@ -56,8 +56,8 @@ def hash_passwords() -> dict[str, str]:
 
 
 def cast_people(cast: Cast, now: datetime) -> None:
-    """Staff, eight patients with a month behind them, and one invitation still open."""
-    since = now - MONTH
+    """Staff, eight patients with eleven weeks behind them, and one invitation still open."""
+    since = now - SEASON
     for name, role in STAFF.items():
         cast.staff[name] = _join_staff(cast, name, role, since)
     for name, language in PATIENTS.items():
