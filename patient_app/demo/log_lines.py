@@ -14,72 +14,72 @@ WORDS = (
 
 # Strength, triggers, ways, number later, how it ended, place, company, a note.
 ANA = """
-10 tue 09:20 4 - instead.music 2 passed work_school alone
-10 tue 18:25 8 feeling.stressed delay.timer 6 - on_the_way alone The bus stops at the store.
-10 tue 19:13 7 body.tired nothing 5 passed on_the_way alone
-10 wed 17:30 3 feeling.stressed nothing 1 passed home alone
-10 fri 12:50 4 - nothing 3 passed work_school coworkers
-10 fri 21:20 8 feeling.bored - - - on_the_way alone
-10 sat 21:20 6 body.tired nothing - - home alone
-9 mon 15:30 3 feeling.bored - 0 passed work_school family
-9 mon 17:20 6 bus people.peer 2 passed work_school alone
-9 tue 09:33 4 body.tired body.breathe - - work_school alone
-9 tue 18:23 9 feeling.lonely body.walk 6 - on_the_way alone Empty flat, too quiet.
-9 tue 19:20 6 people.offered body.walk - - on_the_way alone
-9 fri 12:40 3 bus body.walk 0 - work_school family
-9 fri 21:40 6 feeling.bored situation.left 3 passed on_the_way alone
-9 sat 18:13 6 money.payday - 3 - home friends
-8 mon 15:33 3 feeling.bored instead.music 2 passed work_school family
-8 tue 19:10 6 body.tired - 2 passed on_the_way alone
-8 thu 17:45 5 money.payday people.peer 1 passed home alone
-8 fri 12:43 3 money.payday body.walk 0 passed work_school alone
-8 fri 21:21 8 feeling.bored nothing 6 still_there on_the_way alone
-8 fri 22:21 7 money.payday plants 4 passed home alone
-8 sat 18:10 6 - body.breathe,delay.timer 4 passed home alone It came and went like rain.
-8 sun 19:10 4 - people.peer 0 still_there home family
-7 mon 15:25 3 feeling.stressed nothing 2 passed work_school coworkers
-7 fri 12:43 3 money.payday people.peer 0 passed work_school coworkers Sent the money to my sister.
-7 fri 21:18 7 bus people.peer 2 - on_the_way friends
-7 fri 21:40 5 - body.walk,delay.timer 3 passed on_the_way alone
-7 fri 22:26 5 feeling.bored people.peer 1 - home alone
-7 sat 18:00 4 body.tired plants 1 passed home alone
-7 sun 19:50 2 bus body.walk 0 passed home alone
-6 tue 16:20 5 feeling.stressed body.walk 3 - on_the_way alone
-6 tue 18:30 6 feeling.stressed situation.left - - on_the_way friends
-6 tue 19:05 6 bus body.walk 2 passed on_the_way alone
-6 wed 17:30 4 people.offered delay.timer 2 passed home family
-6 thu 17:40 4 people.offered body.walk 1 passed home alone
-6 fri 21:20 7 around.place - - - on_the_way alone
-6 sat 18:13 5 money.payday body.walk 1 passed home alone
-5 mon 17:20 3 feeling.stressed body.walk 0 passed work_school alone
-5 tue 18:15 8 people.offered nothing - - on_the_way alone He held one out to me.
-5 thu 17:00 5 money.payday body.walk - - home alone
-5 fri 21:21 8 feeling.lonely delay.timer 6 still_there on_the_way alone
-5 fri 21:40 6 - body.breathe 4 passed on_the_way friends
-5 sat 18:05 6 around.place people.peer 1 - home family
-4 tue 19:20 5 bus - 2 - on_the_way alone
-4 wed 12:20 3 feeling.bored plants,delay.timer 0 still_there home family
-4 thu 17:40 3 body.tired nothing 3 passed home family
-4 fri 12:35 2 - people.peer 0 passed work_school friends
-4 fri 21:40 7 body.tired people.peer 2 passed on_the_way alone
-3 tue 19:05 5 people.offered body.walk,delay.timer 2 passed on_the_way friends
-3 fri 21:40 5 - instead.music 3 passed on_the_way friends
-3 fri 22:21 6 - people.peer,delay.timer - - home alone
-3 sat 18:00 4 - delay.timer 2 passed home alone
-3 sat 21:15 5 feeling.lonely plants 2 passed home friends Watered them all twice.
-2 tue 16:13 4 feeling.bored - 1 passed on_the_way friends
-2 tue 18:15 6 body.tired body.walk 2 passed on_the_way alone
-2 wed 12:10 1 feeling.stressed nothing - - home friends
-2 fri 21:40 6 feeling.lonely delay.timer 4 passed on_the_way alone Told the group first.
-2 fri 22:23 6 around.place - 3 passed home alone
-1 tue 16:15 3 feeling.lonely nothing 3 passed on_the_way alone
-1 tue 18:30 5 feeling.bored plants 2 passed on_the_way alone Smaller than last month.
-1 fri 21:21 5 around.place nothing 5 still_there on_the_way alone
-1 fri 21:40 5 feeling.lonely body.walk 1 passed on_the_way alone
-0 tue 19:00 5 feeling.bored nothing 4 - on_the_way alone
-0 wed 12:15 1 bus - 0 passed home friends
-0 fri 21:20 6 feeling.lonely body.breathe 5 passed on_the_way alone
-0 fri 22:25 5 feeling.lonely people.peer 1 still_there home family
+10 mon 15:48 5 feeling.lonely delay.timer 3 passed on_the_way alone
+10 tue 15:58 6 feeling.lonely plants,delay.timer - - on_the_way alone
+10 tue 18:23 9 body.tired body.walk 8 still_there on_the_way alone The bus stops at the store.
+10 thu 17:18 6 - situation.left 4 passed home alone
+10 fri 12:48 4 feeling.stressed people.peer - - work_school coworkers
+10 sat 18:18 7 feeling.lonely body.walk 6 still_there home family
+10 sat 21:15 7 feeling.stressed body.breathe 6 still_there home alone
+9 tue 15:55 6 bus plants - passed on_the_way alone
+9 tue 18:23 9 feeling.lonely,body.tired plants 6 - on_the_way friends Empty flat, too quiet.
+9 tue 18:53 9 money.payday people.peer 5 - on_the_way friends
+9 wed 12:25 4 people.offered body.walk 0 - work_school coworkers
+9 thu 17:18 6 feeling.lonely nothing 4 passed home alone
+9 fri 21:23 9 feeling.lonely plants 6 passed on_the_way alone
+9 fri 21:48 8 feeling.stressed plants 6 - on_the_way friends
+9 sat 21:18 7 - situation.left 3 passed home family
+8 mon 15:40 4 feeling.lonely people.peer 0 passed on_the_way alone
+8 tue 15:50 5 feeling.lonely instead.music 4 passed on_the_way alone
+8 tue 18:50 7 feeling.lonely nothing 5 - on_the_way alone
+8 thu 17:15 5 money.payday plants 4 passed home alone
+8 fri 12:40 3 bus plants 0 passed work_school coworkers Helped a customer instead.
+8 fri 21:23 8 feeling.lonely nothing 7 still_there on_the_way alone
+8 fri 21:48 7 money.payday nothing - passed on_the_way alone
+8 sat 21:13 7 feeling.lonely people.peer 3 passed home family
+7 tue 15:55 5 money.payday plants,delay.timer 4 passed on_the_way alone
+7 tue 18:23 7 body.tired nothing 8 still_there on_the_way friends
+7 wed 12:23 2 feeling.lonely,body.tired nothing 0 passed work_school coworkers
+7 fri 12:48 4 feeling.stressed instead.music - passed work_school coworkers
+7 fri 21:15 8 feeling.stressed plants - passed on_the_way alone
+7 fri 21:45 8 feeling.bored people.peer 8 still_there on_the_way alone I stood outside for a while.
+7 sat 21:15 5 money.payday delay.timer 4 passed home alone
+6 mon 15:43 4 body.tired people.peer - passed on_the_way friends
+6 tue 15:50 5 people.offered,body.tired - 0 passed on_the_way friends
+6 tue 18:20 9 money.payday people.peer 7 passed on_the_way alone
+6 tue 18:58 7 people.offered plants 6 still_there on_the_way friends
+6 thu 17:18 5 feeling.lonely,body.tired nothing - passed home family
+6 fri 21:20 7 feeling.bored nothing 6 still_there on_the_way alone
+6 sat 18:18 7 people.offered people.peer 2 passed home alone Marta picked up.
+5 tue 15:55 4 - nothing - passed on_the_way friends
+5 tue 18:25 7 feeling.stressed - 5 passed on_the_way alone
+5 tue 18:55 5 people.offered nothing 5 still_there on_the_way friends
+5 thu 17:10 4 feeling.stressed body.breathe 1 passed home family
+5 fri 21:23 7 feeling.stressed delay.timer 4 passed on_the_way alone It came and went like rain.
+5 fri 21:40 6 bus delay.timer 3 passed on_the_way friends
+4 mon 15:40 3 feeling.stressed body.walk,delay.timer - passed on_the_way friends
+4 tue 15:53 4 body.tired - 0 passed on_the_way friends
+4 tue 18:20 7 - delay.timer 5 passed on_the_way alone
+4 fri 12:45 1 feeling.stressed,body.tired plants - - work_school coworkers
+4 fri 22:20 8 people.good_time - - used someones_home friends
+4 sun 19:30 2 body.tired people.peer 0 passed home alone
+3 mon 15:40 3 money.payday nothing 2 passed on_the_way alone
+3 tue 15:58 4 body.tired nothing 4 passed on_the_way alone
+3 tue 18:20 6 bus body.breathe 4 passed on_the_way alone
+3 tue 18:55 6 money.payday plants 2 passed on_the_way alone Watered them all twice.
+3 thu 17:13 5 bus people.peer 0 passed home alone
+2 mon 15:48 1 bus body.walk,delay.timer 0 passed on_the_way friends
+2 tue 18:20 6 feeling.stressed,body.tired plants 6 still_there on_the_way alone
+2 tue 18:58 5 people.offered instead.music,delay.timer 5 passed on_the_way friends
+2 thu 17:13 4 feeling.bored nothing 4 passed home alone
+2 fri 21:20 7 feeling.lonely body.walk 6 still_there on_the_way alone
+1 tue 18:28 6 bus body.walk,delay.timer 5 passed on_the_way alone
+1 fri 12:45 2 bus body.walk - passed work_school coworkers
+1 fri 21:18 6 bus delay.timer 6 still_there on_the_way alone Smaller than last month.
+1 sat 18:13 5 - delay.timer 5 still_there home alone
+0 mon 15:40 3 feeling.stressed plants 2 passed on_the_way alone
+0 tue 18:23 6 feeling.stressed,body.tired body.walk 5 still_there on_the_way friends
+0 fri 21:20 6 feeling.lonely,body.tired delay.timer 6 still_there on_the_way alone
 """
 
 BEN = """

@@ -55,10 +55,11 @@ def ended_of(endings: Endings) -> Ended | None:
     """None while none has passed that we were told of."""
     if endings.passed == 0:
         return None
-    told = gettext(
-        "%(k)s of the %(n)s times you told us how it ended, it passed without use.",
+    told = ngettext(
+        "The one time you told us how it ended, it passed without use.",
+        "%(k)s of the %(num)s times you told us how it ended, it passed without use.",
+        endings.told,
         k=endings.passed,
-        n=endings.told,
     )
     still = ngettext(
         "One was still there when you last told us.",

@@ -12,7 +12,7 @@ from patient_app.cravings.rules.insights.entries import one_decimal
 from patient_app.cravings.rules.insights.weeks import WEEK, Week, turn
 
 LEFT, RIGHT, TOP, BOTTOM = 28, 284, 12, 122
-MOST_LABELS = 6
+MOST_LABELS = 4
 
 
 @dataclass(frozen=True, slots=True)
