@@ -5,6 +5,7 @@ import sys
 
 SECTIONS = (
     "benchmarks.pages",
+    "benchmarks.insights",
     "benchmarks.vitals",
     "benchmarks.memory",
     "benchmarks.flood",
