@@ -1,7 +1,8 @@
 """Promise: the demo is alive, complete, and never stands on a public address."""
 
+from collections import Counter
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from patient_app.cli.demo import demo
 from patient_app.core.config import read_settings
 from patient_app.core.contents import is_empty
 from patient_app.core.db import db, session
+from patient_app.cravings.models import CheckIn, CravingEntry, EntryChange, Lapse, Win
 from patient_app.demo.build import NotEmpty, build_demo
 from patient_app.demo.removal import NotADemo, remove_demo
 from tests.client import Browser
@@ -33,6 +35,20 @@ MOMENTS = [
 def test_the_demo_can_be_made_at_any_hour_of_any_day(app: Flask, now: datetime) -> None:
     build_demo(now)
     assert not is_empty()
+
+
+def test_ana_has_a_log_with_history_and_nothing_in_it_lies_ahead(app: Flask) -> None:
+    now = MOMENTS[0]
+    build_demo(now)
+    by_person = Counter(session().scalars(select(CravingEntry.person_id))).values()
+    assert sorted(by_person)[-1] > 50
+    assert 0 < sorted(by_person)[0] < 6
+    for table in (CravingEntry, CheckIn, Win, Lapse):
+        assert session().scalar(select(func.max(table.occurred_at))) < now
+    assert session().scalar(select(func.count()).select_from(Lapse)) == 1
+    assert session().scalar(select(func.count()).select_from(EntryChange)) == 1
+    first = session().scalar(select(func.min(CravingEntry.occurred_at)))
+    assert now - first > timedelta(weeks=10)
 
 
 def test_ana_signs_in_with_the_password_that_is_printed(
