@@ -13,7 +13,7 @@ from patient_app.core.i18n import gettext
 from patient_app.core.messages import N_
 from patient_app.episodes.queries.attending import has_left
 from patient_app.privacy.presenters.team import team_news
-from patient_app.schedule.presenters.agenda import Tag, answer_tag, clash_words, day_of
+from patient_app.schedule.presenters.agenda import Tag, answer_tag, clash_words, day_of, has_asked
 from patient_app.schedule.presenters.news import News, news_of
 from patient_app.schedule.presenters.pages import Visit, visit
 from patient_app.schedule.presenters.words import (
@@ -46,6 +46,7 @@ class NextSession:
     when: str
     topic: str | None
     answered: Tag | None
+    asked: bool
     can_answer: bool
     counts: bool
     starts_at: datetime
@@ -106,6 +107,7 @@ def _next(session: MySession, here: Visit, blocks: Sequence[MyBlock]) -> NextSes
         when=when_and_where(session),
         topic=_topic(session, is_today=is_today),
         answered=answer_tag(session) if session.answer else None,
+        asked=has_asked(session),
         can_answer=not under_way,
         counts=is_today and not under_way,
         starts_at=session.starts_at,

@@ -31,6 +31,7 @@ RETENTION = (
     Keep("invitation", "expires_at", timedelta(days=90), "who was invited stays in the audit"),
     Keep("calendar_feed", "revoked_at", timedelta(days=30), "a closed address opens nothing"),
     Keep("import_preview", "expires_at", timedelta(), "titles of a calendar may hold names"),
+    Keep("obligation", "removed_at", timedelta(days=1), "an own time just removed may come back"),
     Keep("worker_beat", "seen_at", timedelta(days=1), "a worker silent for a day is gone"),
     Keep("job_run", "started_at", timedelta(days=90), "a season of runs explains most surprises"),
 )

@@ -130,6 +130,7 @@ def _block(row: Obligation) -> dict[str, Any]:
         "from": row.from_on.isoformat(),
         "until": _iso(row.until_on),
         "care_team_sees_busy": row.busy_visible,
+        "removed": _iso(row.removed_at),
     }
 
 

@@ -59,12 +59,26 @@ async function take(form, answer) {
   else tell(form, "went-wrong", page.querySelector("[data-wording]")?.textContent);
 }
 
+/* The next page begins, for whoever cannot see it change, at the place the server named. */
+const LANDING = "landing";
+
+function land() {
+  const place = document.getElementById(sessionStorage.getItem(LANDING));
+  sessionStorage.removeItem(LANDING);
+  if (!place) return;
+  place.focus({ preventScroll: true });
+  // After a reload the browser scrolls back to where the button was: go there last.
+  addEventListener("pageshow", () => requestAnimationFrame(() => place.scrollIntoView({ block: "center" })));
+}
+land();
+
 function go(url) {
   const next = new URL(url);
   const samePage = next.pathname === location.pathname && next.search === location.search;
-  if (samePage && next.hash) location.hash = next.hash;
-  if (samePage) location.reload();
-  else location.assign(url);
+  if (next.hash) sessionStorage.setItem(LANDING, next.hash.slice(1));
+  if (!samePage) return location.assign(url);
+  if (next.hash) history.replaceState(null, "", next.href);
+  location.reload();
 }
 
 function show(form, page) {

@@ -38,14 +38,14 @@ def answer_of(ana: Someone, occurrence_id: UUID) -> IntentAnswer | None:
 def test_one_tap_says_coming_and_the_roster_knows(browser, ana: Someone, tonight: UUID) -> None:
     answer = browser(ana).post(f"/schedule/{tonight}/answer", data={"answer": "coming"})
     assert answer.status_code == 303
-    assert answer.location.endswith(f"/schedule/{tonight}")
+    assert answer.location.endswith(f"/schedule/{tonight}#answered")
     assert answer_of(ana, tonight) is IntentAnswer.COMING
     assert roster_of(ana.center_id, tonight)[0].answer is IntentAnswer.COMING
 
 
 def test_from_today_it_goes_back_there(browser, ana: Someone, tonight: UUID) -> None:
     sent = browser(ana).post(f"/schedule/{tonight}/answer?from=today", data={"answer": "coming"})
-    assert sent.location.rstrip("/") in ("", "http://localhost:8000")
+    assert sent.location == "/#answered"
 
 
 def test_the_latest_answer_counts_and_minutes_go_with_late_only(

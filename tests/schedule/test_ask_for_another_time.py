@@ -14,8 +14,10 @@ from patient_app.schedule.models import SessionRequest
 from patient_app.schedule.queries.mine import my_session
 from patient_app.schedule.queries.requests import get_request, open_requests_for
 from patient_app.schedule.refusals import AlreadyAsked, RequestClosed
+from patient_app.schedule.rules.drafts import Intent
 from patient_app.schedule.rules.kinds import IntentAnswer, RequestState
 from patient_app.schedule.service.handing_over import assign_request, pass_on_overdue
+from patient_app.schedule.service.intents import answer_intent
 from patient_app.schedule.service.requests import (
     answer_request,
     ask_for_another_time,
@@ -81,9 +83,40 @@ def test_the_question_lands_with_her_counselor_and_says_so(
     assert line.request.owner_id == carla.person_id
 
 
-def test_asking_says_that_she_cannot_come(ana: Someone, thursday: UUID) -> None:
+def test_asking_without_an_answer_says_that_she_cannot_come(
+    browser, ana: Someone, thursday: UUID
+) -> None:
+    told = browser(ana).page(f"/schedule/{thursday}")
+    assert "This also tells them that you can’t come" in told
     ask(ana, thursday)
     assert my_session(ana.person_id, ana.center_id, thursday).answer is IntentAnswer.CANNOT
+
+
+@pytest.mark.parametrize(
+    ("intent", "words"),
+    [
+        (Intent(IntentAnswer.COMING), "You’re coming"),
+        (Intent(IntentAnswer.LATE, 20), "You’ll be 20 min late"),
+    ],
+)
+def test_asking_leaves_what_she_said_and_both_are_shown(
+    browser, ana: Someone, carla: Someone, thursday: UUID, intent: Intent, words: str, tuesday
+) -> None:
+    answer_intent(ana.person_id, ana.center_id, thursday, intent, clock.now())
+    phone = browser(ana)
+    told = phone.page(f"/schedule/{thursday}")
+    assert f"What you said stays: {words}." in told
+    assert "you can’t come at this time" not in told
+    ask(ana, thursday)
+    assert my_session(ana.person_id, ana.center_id, thursday).answer is intent.answer
+    for address in (f"/schedule/{thursday}", "/schedule", "/schedule/week?on=2026-10-15"):
+        assert words in phone.page(address), address
+    assert "Friday at 5?" in phone.page(f"/schedule/{thursday}")
+    assert "You asked" in phone.page("/schedule")
+    tuesday.move_to(here(15, 9))
+    today = phone.page("/")
+    assert words in today
+    assert "You asked for another time" in today
 
 
 def test_asking_twice_is_refused_until_taken_back(browser, ana: Someone, thursday: UUID) -> None:

@@ -1,12 +1,14 @@
 """Ana's own work and school times: hers, and "busy" only if she allows it."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from uuid import UUID
 
 import pytest
 from sqlalchemy import select
 
+from patient_app.core import clock
 from patient_app.core.db import session
+from patient_app.operations.prune import prune
 from patient_app.schedule.models import Obligation
 from patient_app.schedule.queries.own import busy_times
 from tests.people import Someone
@@ -66,7 +68,52 @@ def test_it_can_be_changed_and_removed(browser, ana: Someone, bakery: UUID) -> N
     row = kept()[0]
     assert (row.weekdays, row.until_on, row.busy_visible) == ("4", date(2026, 12, 18), True)
     assert phone.post(f"/schedule/blocks/{bakery}/remove").status_code == 303
+    assert phone.get(f"/schedule/blocks/{bakery}").status_code == 404
+
+
+def test_what_was_removed_is_on_no_page_and_comes_back_by_undo(
+    browser, ana: Someone, bakery: UUID
+) -> None:
+    phone = browser(ana)
+    phone.post(f"/schedule/blocks/{bakery}", data={**WORK, "busy_visible": "yes"})
+    sent = phone.post(f"/schedule/blocks/{bakery}/remove")
+    assert sent.location == "/schedule/blocks#removed"
+    told = phone.page("/schedule/blocks")
+    assert "Removed: The bakery, Mon, Wed · 8:00 AM – 3:30 PM" in told
+    assert f"own-{bakery}" not in told
+    for address in ("/schedule", "/schedule/week", "/schedule/week/print", "/"):
+        assert "The bakery" not in phone.page(address), address
+    assert busy_times(ana.center_id, ana.person_id, here(12, 0), here(19, 0)) == []
+    assert phone.post(f"/schedule/blocks/{bakery}", data=WORK).status_code == 404
+
+    assert phone.post(f"/schedule/blocks/{bakery}/bring-back").status_code == 303
+    assert "The bakery" in phone.page("/schedule")
+    assert "Removed" not in phone.page("/schedule/blocks")
+
+
+def test_undo_is_offered_for_ten_minutes_and_the_row_goes_after_a_day(
+    browser, ana: Someone, bakery: UUID, tuesday
+) -> None:
+    phone = browser(ana)
+    phone.post(f"/schedule/blocks/{bakery}/remove")
+    tuesday.shift(timedelta(minutes=11))
+    assert "Undo" not in phone.page("/schedule/blocks")
+    prune(clock.now())
+    assert len(kept()) == 1
+    tuesday.shift(timedelta(days=1))
+    prune(clock.now())
     assert kept() == []
+    assert browser(ana).post(f"/schedule/blocks/{bakery}/bring-back").status_code == 404
+
+
+def test_nobody_else_brings_it_back_or_sees_it(
+    browser, ana: Someone, ben: Someone, bakery: UUID
+) -> None:
+    browser(ana).post(f"/schedule/blocks/{bakery}/remove")
+    phone = browser(ben)
+    assert "The bakery" not in phone.page("/schedule/blocks")
+    assert phone.post(f"/schedule/blocks/{bakery}/bring-back").status_code == 404
+    assert kept()[0].removed_at is not None
 
 
 def test_staff_see_busy_only_if_she_allows_it_and_never_why(

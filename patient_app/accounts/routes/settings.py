@@ -40,7 +40,7 @@ def choose_language() -> Response:
     if not form.load():
         return _overview(form)
     speak(current_actor(), form.data.language)
-    return _with_cookie(LANGUAGE_COOKIE, form.data.language)
+    return _with_cookie(LANGUAGE_COOKIE, form.data.language, "language")
 
 
 @bp.post("/settings/look")
@@ -50,7 +50,7 @@ def choose_look() -> Response:
     form: Form[ChooseTheme] = Form(ThemeSchema)
     if not form.load():
         return _overview(form)
-    return _with_cookie(THEME_COOKIE, form.data.theme)
+    return _with_cookie(THEME_COOKIE, form.data.theme, "theme")
 
 
 @bp.post("/settings/shared-phone")
@@ -74,7 +74,7 @@ def _mine_alone() -> Response:
 
 def _share(*, shares: bool) -> Response:
     lasts = share_phone(current_actor(), shares, clock.now())
-    answer = see_other("settings.overview")
+    answer = see_other("settings.overview", _anchor="f-shares")
     max_age = int(lasts.absolute.total_seconds()) if lasts.survives_browser else None
     keep_token(answer, session_token() or "", max_age=max_age)
     return answer
@@ -92,9 +92,9 @@ def _overview(form: Form[Any] | None = None) -> Response:
     )
 
 
-def _with_cookie(name: str, value: str) -> Response:
+def _with_cookie(name: str, value: str, part: str) -> Response:
     settings: Settings = current_app.extensions["settings"]
-    answer = see_other("settings.overview")
+    answer = see_other("settings.overview", _anchor=f"f-{part}")
     answer.set_cookie(
         name, value, max_age=_YEAR_S, secure=settings.https, httponly=True, samesite="Lax"
     )

@@ -73,6 +73,7 @@ FIELDS = {
     "starts": N_("Starts"),
     "ends": N_("Ends"),
     "care_team_sees_busy": N_("Care team sees “busy”"),
+    "removed": N_("Removed"),
     "about": N_("What it is about"),
     "after": N_("Afterwards"),
     "base": N_("Changed from"),

@@ -13,6 +13,7 @@ from patient_app.core.sealed import sealed
 class Obligation(Base):
     """Own work or school time. `weekdays` are digits, 0 = Monday; an end not later than the
     start is the next day. Staff see "busy" without the title, and only if `busy_visible`.
+    Removed, nobody sees it and for a day it can be brought back.
     """
 
     __tablename__ = "obligation"
@@ -30,6 +31,7 @@ class Obligation(Base):
     zone: Mapped[str] = mapped_column(String(60))
     busy_visible: Mapped[bool] = mapped_column(default=False)
     made_at: Mapped[datetime]
+    removed_at: Mapped[datetime | None]
 
 
 class ScheduleLook(Base):

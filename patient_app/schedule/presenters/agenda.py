@@ -116,11 +116,16 @@ def session_tags(
     tags += [Tag(each, "changed", "calendar-clock") for each in changed]
     if clash:
         tags.append(Tag(clash, "changed", "git-compare-arrows"))
-    if session.request and session.request.state is RequestState.OPEN:
+    if has_asked(session):
         tags.append(Tag(gettext(N_("You asked")), "", "message-circle"))
     if session.topic:
         tags.append(Tag(topic_name(session.topic)))
     return tags
+
+
+def has_asked(session: MySession) -> bool:
+    """Whether a question of the person about it waits for an answer."""
+    return session.request is not None and session.request.state is RequestState.OPEN
 
 
 def answer_tag(session: MySession) -> Tag:

@@ -31,6 +31,11 @@ def block_lines(blocks: tuple[WeeklyBlock, ...], today: date) -> list[BlockLine]
     return [_line(block) for block in blocks if block.until_on is None or block.until_on >= today]
 
 
+def removed_line(block: WeeklyBlock | None) -> BlockLine | None:
+    """The one that was just removed."""
+    return _line(block) if block else None
+
+
 def block_choices() -> list[tuple[str, str, str]]:
     """Kinds as chips."""
     return [(kind.value, gettext(BLOCK_WORDS[kind]), BLOCK_ICONS[kind]) for kind in BlockKind]

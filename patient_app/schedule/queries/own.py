@@ -18,6 +18,7 @@ from patient_app.schedule.models import CalendarFeed, Obligation, ScheduleLook
 from patient_app.schedule.rules.kinds import BlockKind
 from patient_app.schedule.rules.own_time import WeeklyBlock, dated
 
+CAN_UNDO = timedelta(minutes=10)
 _BLOCK = (
     Obligation.id,
     Obligation.kind,
@@ -93,7 +94,9 @@ def _setting() -> Select[*tuple[Any, ...]]:
         .outerjoin(ScheduleLook, ScheduleLook.person_id == person)
         .outerjoin(
             Obligation,
-            (Obligation.person_id == person) & (Obligation.center_id == here.c.id),
+            (Obligation.person_id == person)
+            & (Obligation.center_id == here.c.id)
+            & Obligation.removed_at.is_(None),
         )
     )
 
@@ -103,11 +106,22 @@ def _yesterday(now: datetime) -> date:
 
 
 def get_own_block(person_id: UUID, block_id: UUID) -> Obligation:
-    """Raises NotFound for anyone else's."""
+    """Raises NotFound for anyone else's and for one that was removed."""
     row = session().get(Obligation, block_id)
-    if row is None or row.person_id != person_id:
+    if row is None or row.person_id != person_id or row.removed_at is not None:
         raise NotFound
     return row
+
+
+def just_removed(person_id: UUID, center_id: UUID, now: datetime) -> WeeklyBlock | None:
+    """The own time removed last, as long as a page offers to bring it back."""
+    wanted = select(*_BLOCK).where(
+        Obligation.person_id == person_id,
+        Obligation.center_id == center_id,
+        Obligation.removed_at > now - CAN_UNDO,
+    )
+    rows = fetch(wanted.order_by(Obligation.removed_at.desc(), Obligation.id).limit(1))
+    return _weekly(rows[0]) if rows else None
 
 
 def busy_times(center_id: UUID, person_id: UUID, from_: datetime, until: datetime) -> list[Busy]:
@@ -117,6 +131,7 @@ def busy_times(center_id: UUID, person_id: UUID, from_: datetime, until: datetim
             Obligation.center_id == center_id,
             Obligation.person_id == person_id,
             Obligation.busy_visible.is_(True),
+            Obligation.removed_at.is_(None),
         )
     )
     return [

@@ -13,14 +13,20 @@ from patient_app.schedule.presenters.blocks import (
     as_typed,
     block_choices,
     block_lines,
+    removed_line,
     weekday_choices,
 )
 from patient_app.schedule.presenters.pages import visit
-from patient_app.schedule.queries.own import get_own_block
+from patient_app.schedule.queries.own import get_own_block, just_removed
 from patient_app.schedule.routes.blueprint import bp
 from patient_app.schedule.rules.drafts import BlockDraft
 from patient_app.schedule.schemas import BlockSchema
-from patient_app.schedule.service.own import add_block, change_block, remove_block
+from patient_app.schedule.service.own import (
+    add_block,
+    bring_back_block,
+    change_block,
+    remove_block,
+)
 
 
 @bp.get("/schedule/blocks")
@@ -66,17 +72,27 @@ def save_block(block_id: UUID) -> Response:
 @bp.post("/schedule/blocks/<uuid:block_id>/remove")
 @patient_required
 def drop_block(block_id: UUID) -> Response:
-    """Remove one."""
-    remove_block(current_actor().person_id, block_id)
-    return see_other("schedule.blocks")
+    """Remove one; the list offers to undo it."""
+    remove_block(current_actor().person_id, block_id, clock.now())
+    return see_other("schedule.blocks", _anchor="removed")
+
+
+@bp.post("/schedule/blocks/<uuid:block_id>/bring-back")
+@patient_required
+def bring_back(block_id: UUID) -> Response:
+    """Undo."""
+    bring_back_block(current_actor().person_id, block_id)
+    return see_other("schedule.blocks", _anchor=f"own-{block_id}")
 
 
 def _show_all(status: int, form: Form[BlockDraft] | None) -> Response:
-    here = visit(current_actor(), clock.now())
+    actor, now = current_actor(), clock.now()
+    here = visit(actor, now)
     return page(
         "schedule/blocks.html",
         status=status,
         lines=block_lines(here.setting.blocks, here.today),
+        removed=removed_line(just_removed(actor.person_id, actor.center_id, now)),
         today=here.today.isoformat(),
         form=form,
         kinds=block_choices(),

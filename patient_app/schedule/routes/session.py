@@ -35,8 +35,8 @@ def answer(occurrence_id: UUID) -> Response:
     actor = current_actor()
     answer_intent(actor.person_id, actor.center_id, occurrence_id, form.data, clock.now())
     if request.args.get("from") == "today":
-        return see_other("home.today")
-    return see_other("schedule.session", occurrence_id=occurrence_id)
+        return see_other("home.today", _anchor="answered")
+    return see_other("schedule.session", occurrence_id=occurrence_id, _anchor="answered")
 
 
 @bp.post("/schedule/<uuid:occurrence_id>/ask")
@@ -49,7 +49,7 @@ def ask(occurrence_id: UUID) -> Response:
     actor = current_actor()
     note = form.data["note"]
     ask_for_another_time(actor.person_id, actor.center_id, occurrence_id, note, clock.now())
-    return see_other("schedule.session", occurrence_id=occurrence_id)
+    return see_other("schedule.session", occurrence_id=occurrence_id, _anchor="question")
 
 
 @bp.post("/schedule/<uuid:occurrence_id>/ask/<uuid:request_id>/withdraw")
@@ -57,7 +57,7 @@ def ask(occurrence_id: UUID) -> Response:
 def withdraw(occurrence_id: UUID, request_id: UUID) -> Response:
     """Take the question back."""
     withdraw_request(current_actor().person_id, request_id)
-    return see_other("schedule.session", occurrence_id=occurrence_id)
+    return see_other("schedule.session", occurrence_id=occurrence_id, _anchor="ask-title")
 
 
 def _show(

@@ -30,9 +30,15 @@ def change_block(person_id: UUID, block_id: UUID, draft: BlockDraft) -> None:
 
 
 @unit_of_work()
-def remove_block(person_id: UUID, block_id: UUID) -> None:
-    """Gone at once. Raises NotFound for anyone else's."""
-    session().delete(own_block_to_change(person_id, block_id))
+def remove_block(person_id: UUID, block_id: UUID, now: datetime) -> None:
+    """Gone from every page at once. Raises NotFound for anyone else's."""
+    own_block_to_change(person_id, block_id).removed_at = now
+
+
+@unit_of_work()
+def bring_back_block(person_id: UUID, block_id: UUID) -> None:
+    """Undo the removing. Raises NotFound for anyone else's and for one gone for good."""
+    _own_block(person_id, block_id).removed_at = None
 
 
 @unit_of_work()
@@ -48,7 +54,14 @@ def look_at_schedule(person_id: UUID, now: datetime) -> None:
 
 
 def own_block_to_change(person_id: UUID, block_id: UUID) -> Obligation:
-    """Held until the commit. Raises NotFound for anyone else's."""
+    """Held until the commit. Raises NotFound for anyone else's and for one that was removed."""
+    row = _own_block(person_id, block_id)
+    if row.removed_at is not None:
+        raise NotFound
+    return row
+
+
+def _own_block(person_id: UUID, block_id: UUID) -> Obligation:
     row = session().get(Obligation, block_id, with_for_update=True)
     if row is None or row.person_id != person_id:
         raise NotFound

@@ -26,14 +26,15 @@ from patient_app.schedule.service.rows import request_to_change
 def ask_for_another_time(
     person_id: UUID, center_id: UUID, occurrence_id: UUID, note: str | None, now: datetime
 ) -> UUID:
-    """Put a question to the care team; it also says that the person cannot come.
+    """Put a question to the care team. An answer about coming stays as it is; without one, asking
+    says that the person cannot come at this time.
 
     Raises NotFound, SessionCancelled, SessionAlreadyStarted or AlreadyAsked.
     """
     mine = session_ahead(person_id, center_id, occurrence_id, now)
     if my_open_request(person_id, occurrence_id) is not None:
         raise AlreadyAsked
-    if mine.answer is not IntentAnswer.CANNOT:
+    if mine.answer is None:
         answer_intent(person_id, center_id, occurrence_id, Intent(IntentAnswer.CANNOT), now)
     episode_id = attending_episode(person_id, center_id)
     row = SessionRequest(
