@@ -53,15 +53,25 @@ def take(
 
 
 @unit_of_work()
-def take_form(person_id: UUID, center_id: UUID, record: Record, kind: Kind, now: datetime) -> UUID:
+def take_form(
+    person_id: UUID,
+    center_id: UUID,
+    record: Record,
+    kind: Kind,
+    now: datetime,
+    *,
+    timed: bool = False,
+) -> UUID:
     """Store what a plain form brought; the id under which it is kept.
 
-    A form sent twice is one entry. A form that a browser kept and that is filled in anew is a
+    A form sent twice is one entry; `timed` when it said itself when it happened, else the two
+    times of sending do not count. A form that a browser kept and that is filled in anew is a
     new entry, under an id of its own. Raises Unreadable or what the kind's verb refuses with.
     """
     known = _known(person_id, record.id)
     if known is not None:
-        again = replace(record, occurred_at=known.occurred_at)
+        first = known.occurred_at.astimezone(record.occurred_at.tzinfo)
+        again = record if timed else replace(record, occurred_at=first)
         if hmac.compare_digest(known.content, _content(again)):
             return record.id
         record = replace(record, id=new_id())

@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 @dataclass(frozen=True)
 class Screen:
-    """One screen. `path` may go on with ` > selector`: a link of that page to follow."""
+    """One screen. `path` may go on with ` > selector`: a link of that page to follow, and so on."""
 
     name: str
     who: str | None
@@ -35,6 +35,9 @@ SCREENS = [
     Screen("insights", "ana", "/insights"),
     Screen("insights-on-paper", "ana", "/insights/print"),
     Screen("insights-few", "ben", "/insights"),
+    Screen("timeline", "ana", "/log"),
+    Screen("entry", "ana", "/log > a.entry-row"),
+    Screen("entry-change", "ana", "/log > a.entry-row > a[href$='/change']"),
     Screen("privacy", "ana", "/privacy"),
     Screen("care-team", "ana", "/privacy/team"),
     Screen("who-looked", "ana", "/privacy/looked"),
@@ -65,9 +68,9 @@ STAFF = {"carla", "fay", "amir"}
 
 def go(page: Page, screen: Screen, language: str) -> None:
     """Open a screen in a language: public pages are named by it, others follow the person."""
-    path, _, link = screen.path.partition(" > ")
+    path, *links = screen.path.split(" > ")
     page.goto(path.replace("/en", f"/{language}", 1) if screen.who is None else path)
-    if link:
+    for link in links:
         page.goto(str(page.locator(link).first.get_attribute("href")))
 
 

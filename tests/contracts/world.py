@@ -16,6 +16,7 @@ from patient_app.core import clock
 from patient_app.core.access import Access, Who, declared
 from patient_app.core.actors import Role
 from patient_app.core.db import Base, session, unit_of_work
+from patient_app.cravings.outbox import CRAVING_LOG
 from patient_app.episodes.models import Cover, Episode, EpisodeState
 from patient_app.schedule.importing.reading import read_calendar
 from patient_app.schedule.importing.rules.formats import CalendarFormat
@@ -26,6 +27,8 @@ from patient_app.schedule.rules.kinds import BlockKind
 from patient_app.schedule.service.feeds import open_feed
 from patient_app.schedule.service.own import add_block
 from patient_app.schedule.service.requests import ask_for_another_time
+from patient_app.sync.rules.records import Record
+from patient_app.sync.service import take
 from tests import people
 from tests.people import Someone
 from tests.schedule.calendar_files import export
@@ -105,6 +108,8 @@ def valid_form(door: Door, things: dict[str, Any]) -> dict[str, Any]:
         "careteam.enrol": {"episodes": [str(uuid4())], "from_on": "2026-10-14"},
         "careteam.keep_attendance": {"person": [str(things["person_id"])], "mark": ["present"]},
         "careteam.add_role": {"role": "admin"},
+        "log.save_after": {"outcome": "passed"},
+        "log.save_change": {"base": str(things["record_id"]), "set.note": CANARY},
     }
     return forms.get(door.endpoint, {})
 
@@ -239,6 +244,7 @@ def _things_of(ana: Someone, center: people.Place, carla: Someone, dev: Someone)
         "language": "en",
         "card": "withdrawal",
         "address": "css/app.css",
+        "record_id": _urge(ana),
         "token": session().query(CalendarFeed).one().token,
         "day": clock.now().date().isoformat(),
     }
@@ -252,6 +258,12 @@ def _code(center: people.Place) -> str:
 def _import(carla: Someone, center: people.Place) -> Any:
     read = read_calendar(export("google.ics"), CalendarFormat.ICS, center.zone, clock.now())
     return keep_preview(carla.actor, read, CalendarFormat.ICS, clock.now())
+
+
+def _urge(ana: Someone) -> Any:
+    record = Record(uuid4(), "craving.log", 1, clock.now(), {"intensity": 7, "note": CANARY})
+    take(ana.person_id, ana.center_id, record, CRAVING_LOG, clock.now())
+    return record.id
 
 
 @unit_of_work()

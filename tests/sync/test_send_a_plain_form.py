@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -12,10 +13,11 @@ from patient_app.core.db import session
 from patient_app.cravings.models import CravingEntry
 from patient_app.cravings.outbox import CRAVING_LOG
 from patient_app.sync.refusals import Unreadable
-from patient_app.sync.rules.posted import data_of
+from patient_app.sync.rules.posted import data_of, moment_told
 from patient_app.sync.rules.records import Record
 from patient_app.sync.service import take_form
 
+HERE = ZoneInfo("America/Los_Angeles")
 NOW = datetime(2026, 10, 15, 0, 41, tzinfo=UTC)
 
 
@@ -58,7 +60,7 @@ def test_names_of_fields_build_the_data():
         "line": ["  "],
         "mood:number": ["many"],
     }
-    assert data_of(fields) == {
+    assert data_of(fields, HERE) == {
         "intensity": 7,
         "set": {"triggers": ["a", "b"], "note": "late"},
         "mood": "many",
@@ -66,5 +68,29 @@ def test_names_of_fields_build_the_data():
 
 
 def test_odd_names_break_nothing():
-    assert data_of({"set": ["odd"], "set.note": ["x"]}) == {"set": "odd"}
-    assert data_of({"a.b.c": ["1"], "a.b": ["2"], ".": ["3"], "[]": ["4"]})["a"] == {"b": "2"}
+    assert data_of({"set": ["odd"], "set.note": ["x"]}, HERE) == {"set": "odd"}
+    odd = {"a.b.c": ["1"], "a.b": ["2"], ".": ["3"], "[]": ["4"]}
+    assert data_of(odd, HERE)["a"] == {"b": "2"}
+
+
+def test_inside_a_change_an_empty_field_says_that_nothing_stands_there():
+    fields = {
+        "set.triggers[]": [""],
+        "set.note": [" "],
+        "set.mood:number": [""],
+        "set.debrief.what": [""],
+        "set.debrief.before": ["Tired."],
+        "after:number": [""],
+    }
+    assert data_of(fields, HERE) == {
+        "set": {"triggers": [], "note": None, "mood": None, "debrief": {"before": "Tired."}}
+    }
+
+
+def test_a_wall_time_gets_the_offset_of_the_wall():
+    fields = {"occurred_at:local": ["2026-07-01T17:40"], "occurred_at": ["2026-12-01T17:40"]}
+    assert data_of(fields, HERE) == {"occurred_at": "2026-07-01T17:40:00-07:00"}
+    told = moment_told(fields, HERE)
+    assert told == datetime(2026, 12, 2, 1, 40, tzinfo=UTC)
+    assert moment_told({"occurred_at": ["0001-01-01T00:00"]}, HERE) == "0001-01-01T00:00"
+    assert moment_told({"occurred_at": [" "]}, HERE) is None

@@ -5,20 +5,13 @@ from typing import Any
 
 from patient_app.core.i18n import gettext
 from patient_app.core.messages import N_
+from patient_app.cravings.presenters.vessels import vessels
 from patient_app.cravings.rules.coping import COPING, FIRST_OFFERS
-from patient_app.cravings.rules.scales import COMPANY, HALT, HIGHEST, LOWEST, OUTCOMES, PLACES
+from patient_app.cravings.rules.scales import COMPANY, HALT, OUTCOMES, PLACES
 from patient_app.cravings.rules.triggers import TRIGGERS
 
 Choice = tuple[str, str, str | None]
 
-STRENGTHS = (
-    (0, N_("None")),
-    (1, N_("Faint")),
-    (3, N_("Mild")),
-    (5, N_("Medium")),
-    (7, N_("Strong")),
-    (9, N_("Very strong")),
-)
 # What to do, in one line, for someone who has 15 seconds.
 OFFER_LINES = {
     "body.breathe": (
@@ -70,15 +63,6 @@ ICONS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Vessel:
-    """One number to tap: its word, and where the fill ends in a 48 x 84 box."""
-
-    number: int
-    word: str
-    top: int
-
-
-@dataclass(frozen=True, slots=True)
 class Offer:
     """One thing to do now."""
 
@@ -99,9 +83,7 @@ def new_page() -> dict[str, Any]:
     """Numbers, first offers, and every code of the catalogues in words."""
     return {
         "links": LINKS,
-        "vessels": [
-            Vessel(n, strength(n), round(84 * (1 - 0.09 * n))) for n in range(LOWEST, HIGHEST + 1)
-        ],
+        "vessels": vessels(),
         "offers": [_offer(code) for code in FIRST_OFFERS],
         "trigger_groups": [
             ChoiceGroup(gettext(group.label), [_choice(*item) for item in group.items.items()])
@@ -120,11 +102,6 @@ def new_page() -> dict[str, Any]:
         "company": [_choice(*item) for item in COMPANY.items()],
         "outcomes": [_choice(*item) for item in OUTCOMES.items()],
     }
-
-
-def strength(number: int) -> str:
-    """The word for a number: "Strong" for 7 and 8."""
-    return next(gettext(word) for least, word in reversed(STRENGTHS) if number >= least)
 
 
 def _offer(code: str) -> Offer:

@@ -1,13 +1,14 @@
 """What Insights is made of: four reads, however much there is, and no entry is unsealed."""
 
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select
 
 from patient_app.core.db import session
-from patient_app.cravings.models import AboutItem, CravingEntry, Lapse, OwnChoice
+from patient_app.cravings.models import AboutItem, CravingEntry, Lapse
+from patient_app.cravings.queries.entry import wall
 from patient_app.cravings.rules.days import LapseDay
 from patient_app.cravings.rules.insights.entries import Entry
 from patient_app.cravings.rules.scales import SCALE, Visibility
@@ -49,7 +50,7 @@ def entries_of(person_id: UUID, *, just_me: bool = True) -> list[Entry]:
         asked = asked.where(CravingEntry.visibility != Visibility.JUST_ME.value)
     rows = session().execute(asked.order_by(CravingEntry.occurred_at))
     return [
-        Entry(_wall(at, offset), intensity, triggers, coping, after, outcome)
+        Entry(wall(at, offset), intensity, triggers, coping, after, outcome)
         for at, offset, intensity, triggers, coping, after, outcome in rows
     ]
 
@@ -60,7 +61,7 @@ def lapse_days(person_id: UUID) -> list[LapseDay]:
         Lapse.person_id == person_id, Lapse.withdrawn_at.is_(None)
     )
     rows = session().execute(asked.order_by(Lapse.occurred_at))
-    return [LapseDay(_wall(at, offset).date(), about) for at, offset, about in rows]
+    return [LapseDay(wall(at, offset).date(), about) for at, offset, about in rows]
 
 
 def items_of(person_id: UUID) -> list[Item]:
@@ -69,18 +70,7 @@ def items_of(person_id: UUID) -> list[Item]:
     return [_item(row) for row in session().scalars(asked)]
 
 
-def own_words(person_id: UUID) -> dict[str, str]:
-    """`own:<id>` -> the person's own words for a trigger or a way."""
-    asked = select(OwnChoice).where(OwnChoice.person_id == person_id)
-    return {own_ref(row.record_id): row.label for row in session().scalars(asked)}
-
-
 def _item(row: AboutItem) -> Item:
     ref = row.code or own_ref(row.id)
     label = ABOUT[row.code] if row.code else row.label or ""
     return Item(ref, label, row.start_on, row.shows_run, row.ended_at is not None)
-
-
-def _wall(at: datetime, offset_minutes: int) -> datetime:
-    """What the clock showed where it was written; naive."""
-    return at.replace(tzinfo=None) + timedelta(minutes=offset_minutes)

@@ -47,7 +47,7 @@ def save_new() -> Response:
     form = RecordForm()
     if not form.take(CRAVING_LOG):
         return page("log/new.html", status=422, form=form, **new_page())
-    return see_other("log.entry", record_id=form.record_id)
+    return see_other("log.change", record_id=form.record_id, new="yes")
 
 
 def _page(template: str, language: str) -> Response:

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Mapping
 from datetime import datetime
-from enum import Enum
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +12,7 @@ from patient_app.core.db import session, unit_of_work
 from patient_app.core.errors import NotFound
 from patient_app.cravings.models import CheckIn, EntryChange
 from patient_app.cravings.queries.rows import AnyEntry, own_row, own_row_of_any_kind
+from patient_app.cravings.queries.told import held, plain
 from patient_app.cravings.rules.changes import ChangeState
 from patient_app.cravings.rules.drafts import AmendDraft, WithdrawDraft
 from patient_app.sync.rules.kinds import Told
@@ -27,14 +27,15 @@ def amend_entry(told: Told) -> None:
     """
     draft: AmendDraft = told.draft
     row = own_row(told.person_id, draft.entry, draft.of, to_change=True)
-    after = {name: _plain(value) for name, value in draft.changes.items()}
-    before = {name: _plain(_held(row, name)) for name in after}
+    after = {name: plain(value) for name, value in draft.changes.items()}
+    before = {name: held(row, name) for name in after}
     fits = draft.base == row.revision_id or before == after
     change = EntryChange(
         person_id=told.person_id,
         record_id=told.record_id,
         of_id=draft.of,
-        base_id=draft.base,
+        # What it followed, so that the way back through all versions stays whole.
+        base_id=row.revision_id if fits else draft.base,
         state=(ChangeState.APPLIED if fits else ChangeState.WAITING).value,
         changed_at=told.when.at,
     )
@@ -62,7 +63,8 @@ def settle_change(person_id: UUID, change_id: UUID, now: datetime, *, use: bool)
     _, row = own_row_of_any_kind(person_id, change.of_id)
     if use:
         after = json.loads(change.after)
-        change.before = json.dumps({name: _plain(_held(row, name)) for name in after})
+        change.before = json.dumps({name: held(row, name) for name in after})
+        change.base_id = row.revision_id
         _apply(row, after, change.record_id, now)
     change.state = (ChangeState.APPLIED if use else ChangeState.LEFT).value
     session().flush()
@@ -101,17 +103,3 @@ def _move(row: AnyEntry, occurred_at: datetime, now: datetime) -> None:
     row.clock_ahead = when.clock_ahead
     if isinstance(row, CheckIn):
         row.on_date = when.local.date()
-
-
-def _held(row: AnyEntry, name: str) -> Any:
-    held = getattr(row, name)
-    return json.loads(held) if name == "debrief" and held else held
-
-
-def _plain(value: Any) -> Any:
-    """The value as JSON has it."""
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, datetime):
-        return value.isoformat()
-    return list(value) if isinstance(value, tuple) else value

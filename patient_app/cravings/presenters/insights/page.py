@@ -8,12 +8,13 @@ from patient_app.core import words
 from patient_app.core.actors import Actor
 from patient_app.core.i18n import gettext, ngettext
 from patient_app.core.messages import N_
+from patient_app.cravings.presenters.codes import own_labels
 from patient_app.cravings.presenters.insights.days import days_cards, unnamed_note
 from patient_app.cravings.presenters.insights.hours import hours_of
 from patient_app.cravings.presenters.insights.told import before_of, ended_of
 from patient_app.cravings.presenters.insights.ways import better_of
 from patient_app.cravings.presenters.insights.weeks import trend_of
-from patient_app.cravings.queries.insights import entries_of, items_of, lapse_days, own_words
+from patient_app.cravings.queries.insights import entries_of, items_of, lapse_days
 from patient_app.cravings.rules.insights.entries import Entry
 from patient_app.cravings.rules.insights.hours import bands_of
 from patient_app.cravings.rules.insights.told import endings_of, triggers_of
@@ -37,7 +38,7 @@ def insights_page(actor: Actor, now: datetime, *, just_me: bool = True) -> dict[
     """Everything a person's own entries show."""
     entries = entries_of(actor.person_id, just_me=just_me)
     lapses, items = lapse_days(actor.person_id), items_of(actor.person_id)
-    own, today = own_words(actor.person_id), _today(actor, now)
+    own, today = own_labels(actor.person_id), _today(actor, now)
     return {
         "number": len(entries),
         "since": _since(entries, today),

@@ -1,0 +1,81 @@
+"""Promise: pages of the log keep on the phone first; a form that stays open loses nothing."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.conftest import sign_in
+from tests.browser.server import Server
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def phone(demo: Server, open_phone: Callable[..., Page]) -> Page:
+    """Ana's phone with one fresh entry open."""
+    page = open_phone(demo)
+    sign_in(page, "ana")
+    page.goto("/log/new")
+    page.get_by_role("radio", name="7").check(force=True)
+    expect(page.locator("#dock-state")).to_have_text("Saved")
+    page.goto("/log")
+    page.locator("a.entry-row").first.click()
+    expect(page.get_by_role("heading", name="Strong")).to_be_visible()
+    return page
+
+
+def offline(page: Page, off: bool) -> None:
+    context: BrowserContext = page.context
+    context.set_offline(off)
+
+
+def test_more_is_told_with_chips_and_a_word_of_ones_own(phone: Page) -> None:
+    phone.get_by_role("link", name="Add or change").click()
+    phone.locator("label.chip", has_text="Boredom").click()
+    phone.get_by_label("Your own word for it").first.fill("My old street")
+    phone.get_by_role("button", name="Add").first.click()
+    phone.get_by_label("Your own word for it").nth(1).fill("Drumming")
+    phone.get_by_role("button", name="Save").click()
+    phone.wait_for_url(re.compile(r"/log/[0-9a-f-]{36}$"))
+    main = phone.locator("main")
+    expect(main).to_contain_text("Bored, My old street")
+    expect(main).to_contain_text("Drumming")
+
+
+def test_a_form_saved_without_signal_and_changed_again_keeps_both(phone: Page) -> None:
+    phone.get_by_role("link", name="Add or change").click()
+    note = phone.get_by_label("Anything else")
+    note.fill("First words.")
+    offline(phone, True)
+    save = phone.get_by_role("button", name="Save")
+    save.click()
+    expect(phone.locator(".sent")).to_contain_text("Saved on this phone")
+    expect(phone.locator("form[aria-busy]")).to_have_count(0)
+    note.fill("Second words.")
+    phone.locator("[data-field=halt] label.chip", has_text="Tired").click()
+    save.click()
+    expect(phone.locator("form[aria-busy]")).to_have_count(0)
+    offline(phone, False)
+    phone.evaluate("dispatchEvent(new Event('online'))")
+    phone.wait_for_timeout(1500)
+    phone.get_by_role("link", name="Back").click()
+    main = phone.locator("main")
+    expect(main).to_contain_text("Second words.")
+    expect(main).to_contain_text("Tired")
+    expect(main).not_to_contain_text("Changed in two places")
+
+
+def test_taken_out_and_put_back(phone: Page) -> None:
+    phone.get_by_role("button", name="Take it out").click()
+    phone.wait_for_url(re.compile(r"/log\?out="))
+    phone.get_by_role("button", name="Undo").click()
+    phone.wait_for_url(re.compile(r"/log/[0-9a-f-]{36}$"))
+    expect(phone.get_by_role("link", name="Add or change")).to_be_visible()
+
+
+def test_how_it_is_now_is_told_in_two_taps(phone: Page) -> None:
+    phone.locator("#after .vessel").nth(3).click()
+    phone.get_by_role("button", name="Save").click()
+    expect(phone.locator("main")).to_contain_text("3 of 10")
