@@ -50,6 +50,7 @@ SCREENS = [
     Screen("password", "ana", "/settings/password"),
     Screen("care-week", "carla", "/care"),
     Screen("care-session", "carla", "/care > a.week-block"),
+    Screen("care-day", "carla", "/care > .week-days a"),
     Screen("care-people", "carla", "/care/people"),
     Screen("care-person", "carla", "/care/people > main a.row"),
     Screen("care-invite", "carla", "/care/people/invite"),

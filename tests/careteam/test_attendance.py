@@ -126,7 +126,7 @@ def test_a_past_week_is_found_from_the_series_and_corrected(
         held = occurrence(date).held_on
         shown = desk.page(f"/care/series/{group.series_id}/dates?month={held:%Y-%m}")
         assert f"/care/sessions/{date}/attendance" in shown
-        assert "1 person marked" in words_of(shown)
+        assert "1 marked" in words_of(shown)
         assert "Ana" not in words_of(shown)
         mark(desk, date, ana, "present")
         mark(desk, date, ana, "present")

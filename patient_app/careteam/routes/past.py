@@ -5,7 +5,7 @@ from uuid import UUID
 
 from flask import Response, request
 
-from patient_app.careteam.presenters.past import past_page
+from patient_app.careteam.presenters.dates import past_page
 from patient_app.careteam.queries.reach import is_counselor
 from patient_app.careteam.routes.blueprint import bp, times
 from patient_app.core import clock

@@ -8,6 +8,7 @@ from flask import Response
 from patient_app.careteam.presenters import series as shown
 from patient_app.careteam.presenters.choices import counselors_of
 from patient_app.careteam.presenters.clashes import series_clashes
+from patient_app.careteam.presenters.dates import next_dates
 from patient_app.careteam.queries.reach import runs
 from patient_app.careteam.routes.blueprint import bp, counselors
 from patient_app.careteam.routes.done import done
@@ -165,6 +166,7 @@ def _show(series_id: UUID, status: int, **forms: Form[Any]) -> Response:
         editable=shown.is_editable(row),
         runs=runs(actor, row),
         clashes=series_clashes(row, now),
+        dates=next_dates(actor, series_id, now),
         today=actor.today(now).isoformat(),
         ended=row.ended_at is not None and row.ended_at <= now,
         **places,

@@ -1,4 +1,6 @@
-"""Dates of a series that have begun, a month at a time, so that attendance can be put right."""
+"""Dates of a series: the next ones to change, and those that have begun, a month at a time, so
+that attendance can be put right.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -17,10 +19,11 @@ from patient_app.schedule.rules.attending import opens_at
 from patient_app.schedule.rules.zones import instant_of, wall_time, zone
 
 A_MONTH = timedelta(days=31)
+SOON, SHOWN = timedelta(weeks=3), 6
 
 
 @dataclass(frozen=True, slots=True)
-class PastDate:
+class SeriesDate:
     """One date; `tag` is words and kind."""
 
     id: UUID
@@ -28,6 +31,12 @@ class PastDate:
     span: str
     cancelled: bool
     tag: tuple[str, str]
+
+
+def next_dates(actor: Actor, series_id: UUID, now: datetime) -> list[SeriesDate]:
+    """The next few, each a press away from being moved. One query."""
+    found = sessions_between(actor.center_id, now, now + SOON, series_id=series_id)
+    return [_date(each, 0) for each in found[:SHOWN]]
 
 
 def past_page(actor: Actor, series_id: UUID, month: date | None, now: datetime) -> dict[str, Any]:
@@ -51,8 +60,8 @@ def past_page(actor: Actor, series_id: UUID, month: date | None, now: datetime) 
     }
 
 
-def _date(each: StaffSession, marked: int) -> PastDate:
-    return PastDate(
+def _date(each: StaffSession, marked: int) -> SeriesDate:
+    return SeriesDate(
         id=each.id,
         day=words.day_short(words.local(each.starts_at, each.zone).date()),
         span=words.span(each.starts_at, each.ends_at, each.zone),
@@ -66,4 +75,4 @@ def _tag(each: StaffSession, marked: int) -> tuple[str, str]:
         return gettext("canceled"), ""
     if not marked:
         return gettext("Nobody marked"), "changed"
-    return ngettext("%(num)s person marked", "%(num)s people marked", marked), "yes"
+    return ngettext("%(num)s marked", "%(num)s marked", marked), "yes"
