@@ -9,9 +9,9 @@ from patient_app.accounts.rules.second_factor import enrolment_uri
 
 @dataclass(frozen=True, slots=True)
 class AppSetup:
-    """`square` is SVG made by us, `key` the secret in groups of four."""
+    """`qr` is SVG made by us, `key` the secret in groups of four."""
 
-    square: str
+    qr: str
     key: str
 
 
