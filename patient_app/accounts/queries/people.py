@@ -38,10 +38,15 @@ def subject_of(person_id: UUID) -> UUID | None:
 
 def subjects_of(person_ids: Collection[UUID]) -> list[UUID]:
     """How the audit speaks of several people: one query; the erased are left out."""
-    wanted = select(Person.subject_id).where(
-        Person.id.in_(person_ids), Person.subject_id.is_not(None)
+    rows = fetch(_subjects(), {"people": list(person_ids)})
+    return [row.subject_id for row in rows if row.subject_id is not None]
+
+
+@cache
+def _subjects() -> Select[UUID | None]:
+    return select(Person.subject_id).where(
+        Person.id.in_(bindparam("people", type_=Uuid(), expanding=True))
     )
-    return [subject for subject in session().scalars(wanted) if subject is not None]
 
 
 def find_by_sign_in_name(sign_in_name: str) -> Person | None:

@@ -15,6 +15,7 @@ from patient_app.core import words
 from patient_app.core.actors import Actor
 from patient_app.core.i18n import gettext
 from patient_app.episodes.queries.caseload import caseload_ids
+from patient_app.episodes.queries.episodes import known_names
 from patient_app.schedule.presenters.words import title_of
 from patient_app.schedule.queries.requests import requests_of_center
 from patient_app.schedule.queries.rosters import get_occurrence
@@ -40,7 +41,10 @@ def panel(actor: Actor, occurrence_id: UUID, now: datetime) -> dict[str, Any]:
         if _matters(occurrence, now)
         else None,
         "rows": roster_rows(
-            actor.center_id, lines, asked=_asked(actor, occurrence_id, people), reachable=mine
+            lines,
+            known_names(actor.center_id, people),
+            asked=_asked(actor, occurrence_id, people),
+            reachable=mine,
         ),
         "hidden": hidden,
         "enrolled": sum(line.attending for line in lines) + hidden,

@@ -11,11 +11,11 @@ from patient_app.core import words
 from patient_app.core.actors import Actor
 from patient_app.core.i18n import gettext
 from patient_app.episodes.queries.caseload import caseload
-from patient_app.episodes.queries.episodes import open_episodes
+from patient_app.episodes.queries.episodes import known_names, open_episodes
 from patient_app.episodes.rules.states import STATE_WORDS, EpisodeState
 from patient_app.schedule.presenters.words import title_of
 from patient_app.schedule.queries.calendar import StaffSession, sessions_between
-from patient_app.schedule.queries.rosters import roster_of
+from patient_app.schedule.queries.rosters import RosterLine, rosters_of
 from patient_app.schedule.rules.attending import opens_at
 from patient_app.schedule.rules.zones import instant_of, zone
 
@@ -67,24 +67,30 @@ def names_and_times(actor: Actor, now: datetime) -> dict[str, Any]:
     start = instant_of(datetime.combine(today, time.min), zone(actor.center_zone))
     end = instant_of(datetime.combine(today + timedelta(days=1), time.min), zone(actor.center_zone))
     sessions = sessions_between(actor.center_id, start, end)
+    rosters = rosters_of(actor.center_id, [each.id for each in sessions])
     people = open_episodes(actor.center_id)
+    names = {episode.person_id: episode.known_as for episode in people}
+    # Someone who was marked and left since still stands on today's list.
+    on_lists = {line.person_id for lines in rosters.values() for line in lines}
+    all_names = known_names(actor.center_id, on_lists - names.keys()) | names
     return {
         "today": words.day(today),
-        "sessions": [_with_names(actor, each, now) for each in sessions],
-        "names": [episode.known_as for episode in people],
-        "read": {episode.person_id for episode in people},
+        "sessions": [_with_names(each, rosters[each.id], all_names, now) for each in sessions],
+        "names": list(names.values()),
+        "read": all_names.keys(),
     }
 
 
-def _with_names(actor: Actor, each: StaffSession, now: datetime) -> SessionNames:
-    lines = roster_of(actor.center_id, each.id)
+def _with_names(
+    each: StaffSession, lines: list[RosterLine], names: dict[UUID, str], now: datetime
+) -> SessionNames:
     return SessionNames(
         id=each.id,
         title=title_of(each),
         when=words.span(each.starts_at, each.ends_at, each.zone),
         cancelled=each.cancelled,
         attendance_open=opens_at(each.starts_at) <= now,
-        rows=roster_rows(actor.center_id, lines),
+        rows=roster_rows(lines, names),
     )
 
 

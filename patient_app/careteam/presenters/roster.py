@@ -1,12 +1,11 @@
 """A roster: names beside what each person chose to say."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 from patient_app.careteam.words import ATTENDANCE, INTENTS, NO_WORD, NOT_THERE
 from patient_app.core.i18n import gettext
-from patient_app.episodes.queries.episodes import known_names
 from patient_app.schedule.queries.rosters import RosterLine
 
 
@@ -26,23 +25,22 @@ class RosterRow:
 
 
 def roster_rows(
-    center_id: UUID,
     lines: Collection[RosterLine],
+    names: Mapping[UUID, str],
     *,
     asked: Collection[UUID] = (),
     reachable: Collection[UUID] = (),
 ) -> list[RosterRow]:
-    """In order of name. `asked` asked for another time; `reachable` are people the reader
-    works with: their words can be read and their page opened.
+    """In order of name; `names` are those staff know them by. `asked` asked for another time;
+    `reachable` are people the reader works with: their words can be read and their page opened.
     """
-    names = known_names(center_id, {line.person_id for line in lines})
     rows = [_row(line, names, asked, reachable) for line in lines]
     return sorted(rows, key=lambda row: row.name.casefold())
 
 
 def _row(
     line: RosterLine,
-    names: dict[UUID, str],
+    names: Mapping[UUID, str],
     asked: Collection[UUID],
     reachable: Collection[UUID],
 ) -> RosterRow:

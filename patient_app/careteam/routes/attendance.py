@@ -19,6 +19,7 @@ from patient_app.core.forms import Form
 from patient_app.core.i18n import gettext
 from patient_app.core.identity import current_actor
 from patient_app.core.pages import page, see_other
+from patient_app.episodes.queries.episodes import known_names
 from patient_app.schedule.queries.rosters import get_occurrence
 from patient_app.schedule.refusals import AttendanceNotOpen
 from patient_app.schedule.rules.attending import opens_at
@@ -50,19 +51,15 @@ def _show(occurrence_id: UUID, form: Form[Marks] | None, status: int) -> Respons
     actor, now = current_actor(), clock.now()
     row, series = get_occurrence(actor.center_id, occurrence_id)
     lines, _ = visible_roster(actor, occurrence_id, now)
-    note_reads(
-        Act.READ_ATTENDANCE,
-        actor,
-        {line.person_id for line in lines},
-        f"occurrence:{occurrence_id}",
-    )
+    people = {line.person_id for line in lines}
+    note_reads(Act.READ_ATTENDANCE, actor, people, f"occurrence:{occurrence_id}")
     return page(
         "care/attendance.html",
         status=status,
         form=form,
         **facts(row, series),
         is_open=opens_at(row.starts_at) <= now,
-        rows=roster_rows(actor.center_id, lines),
+        rows=roster_rows(lines, known_names(actor.center_id, people)),
         marks=[
             ("", gettext("Not marked")),
             *((code, gettext(told)) for code, told in ATTENDANCE.items()),

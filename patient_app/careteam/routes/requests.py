@@ -5,7 +5,6 @@ from uuid import UUID
 from flask import Response
 
 from patient_app.careteam.presenters.requests import present, requests_page
-from patient_app.careteam.queries.requests import get_reachable_request
 from patient_app.careteam.routes.blueprint import bp, counselors
 from patient_app.careteam.routes.done import done
 from patient_app.careteam.routes.reading import note_read, note_reads
@@ -18,6 +17,7 @@ from patient_app.core.errors import Refusal
 from patient_app.core.forms import Form
 from patient_app.core.identity import current_actor
 from patient_app.core.pages import page, see_other
+from patient_app.schedule.queries.requests import get_request_around
 
 
 @bp.get("/care/requests")
@@ -64,7 +64,7 @@ def take_request(request_id: UUID) -> Response:
 
 def _show(request_id: UUID, form: Form[Answer] | None, status: int) -> Response:
     actor, now = current_actor(), clock.now()
-    line = get_reachable_request(actor, request_id, now)
+    line = get_request_around(actor, request_id, now)
     note_read(Act.READ_REQUESTS, actor, line.request.person_id, f"session_request:{request_id}")
     question = present(actor, [line], now)[0]
     return page("care/request.html", status=status, form=form, question=question, done=done())

@@ -35,7 +35,7 @@ def attending_at(center_id: Given) -> Select[UUID]:
     return select(Episode.id).where(Episode.center_id == center_id, in_state(ATTENDS))
 
 
-def standing_at(center_id: UUID) -> Subquery:
+def standing_at(center_id: Given) -> Subquery:
     """Rows `id, state` of a center's episodes, to say why somebody on a roster is not expected."""
     wanted = select(Episode.id, Episode.state).where(Episode.center_id == center_id)
     return wanted.subquery("standing")

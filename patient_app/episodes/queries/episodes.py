@@ -1,12 +1,15 @@
 """Episodes, each through its center or its own person."""
 
 from collections.abc import Collection, Iterable
+from functools import cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, Uuid, bindparam, select
 
-from patient_app.core.db import session
+from patient_app.core.db import fetch, session
 from patient_app.core.errors import NotFound
+from patient_app.core.sealed import opened
 from patient_app.episodes.models import Episode, EpisodeChange
 from patient_app.episodes.rules.states import IN_PROGRAM, OPEN
 
@@ -61,11 +64,26 @@ def episodes_by_id(center_id: UUID, episode_ids: Collection[UUID]) -> dict[UUID,
 
 def known_names(center_id: UUID, person_ids: Collection[UUID]) -> dict[UUID, str]:
     """person -> the name staff know them by; of several episodes the latest speaks."""
-    wanted = select(Episode).where(
-        Episode.center_id == center_id, Episode.person_id.in_(person_ids)
+    if not person_ids:
+        return {}
+    rows = fetch(_known_names(), {"center": center_id, "people": list(person_ids)})
+    held = {row.person_id: row for row in rows}
+    return {
+        each: opened("episode.known_as", row.id, row.known_as_sealed) or ""
+        for each, row in held.items()
+    }
+
+
+@cache
+def _known_names() -> Select[*tuple[Any, ...]]:
+    return (
+        select(Episode.person_id, Episode.id, Episode.__table__.c.known_as_sealed)
+        .where(
+            Episode.center_id == bindparam("center", type_=Uuid()),
+            Episode.person_id.in_(bindparam("people", type_=Uuid(), expanding=True)),
+        )
+        .order_by(Episode.from_on)
     )
-    rows = session().scalars(wanted.order_by(Episode.from_on))
-    return {episode.person_id: episode.known_as for episode in rows}
 
 
 def changes_of(episode_id: UUID) -> list[EpisodeChange]:

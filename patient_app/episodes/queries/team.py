@@ -22,10 +22,10 @@ from sqlalchemy import (
 from patient_app.accounts.queries.names import name_in, name_rows
 from patient_app.centers.queries.zones import zone_rows
 from patient_app.core.actors import Actor
-from patient_app.core.db import Instant, fetch, session
+from patient_app.core.db import fetch, session
 from patient_app.episodes.models import Cover, Episode, TeamMember
 from patient_app.episodes.queries.attending import in_state
-from patient_app.episodes.queries.cover import stands_in_for
+from patient_app.episodes.queries.cover import CENTER, NOW, STAFF, reach_of, stands_in_for
 from patient_app.episodes.rules.people import StandIn, TeamPerson
 from patient_app.episodes.rules.states import OPEN
 
@@ -33,6 +33,7 @@ PROGRAM = "program"
 """The scope of the program's own records; every other scope is what a person shares."""
 
 ONE_DAY = timedelta(days=1)
+_PERSON = bindparam("person", type_=Uuid())
 _MEMBER = (
     TeamMember.id,
     TeamMember.staff_id,
@@ -49,30 +50,30 @@ def on_care_team(actor: Actor, person_id: UUID, scope: str, now: datetime) -> bo
     A team keeps reach of the program's records of someone who left, so that they can come back;
     what a person shares ends with the episode.
     """
+    asked = {**reach_of(actor, now), "person": person_id}
+    return bool(fetch(_on_team(shared=scope != PROGRAM), asked))
+
+
+@cache
+def _on_team(*, shared: bool) -> Select[UUID]:
     wanted = (
         select(TeamMember.id)
         .join(Episode, Episode.id == TeamMember.episode_id)
-        .where(
-            Episode.person_id == person_id,
-            Episode.center_id == actor.center_id,
-            *in_effect(now),
-            works_for(actor, now),
-        )
+        .where(Episode.person_id == _PERSON, Episode.center_id == CENTER, *works_for())
+        .limit(1)
     )
-    if scope != PROGRAM:
-        wanted = wanted.where(Episode.state.in_(OPEN))
-    return session().scalar(wanted.limit(1)) is not None
+    return wanted.where(in_state(OPEN)) if shared else wanted
 
 
-def works_for(actor: Actor, now: datetime) -> ColumnElement[bool]:
-    """The condition under which a place on a team is the actor's: their own, or one they cover."""
-    return or_(
-        TeamMember.staff_id == actor.person_id,
-        TeamMember.staff_id.in_(stands_in_for(actor, now)),
-    )
+def works_for() -> tuple[ColumnElement[bool], ...]:
+    """The condition under which a place on a team counts for one of the staff now: their own, or
+    one they cover. `reach_of` gives its values.
+    """
+    own = or_(TeamMember.staff_id == STAFF, TeamMember.staff_id.in_(stands_in_for()))
+    return (own, *in_effect(NOW))
 
 
-def in_effect(now: datetime) -> tuple[ColumnElement[bool], ...]:
+def in_effect(now: datetime | BindParameter[datetime]) -> tuple[ColumnElement[bool], ...]:
     """The condition under which a member of a team may read."""
     return (TeamMember.from_at <= now, not_ended(now))
 
@@ -113,9 +114,7 @@ def _of_episode() -> Select[*tuple[Any, ...]]:
 
 @cache
 def _of_person() -> Select[*tuple[Any, ...]]:
-    return _members_with_covers().where(
-        Episode.person_id == bindparam("person", type_=Uuid()), in_state(OPEN)
-    )
+    return _members_with_covers().where(Episode.person_id == _PERSON, in_state(OPEN))
 
 
 def _members_with_covers() -> Select[*tuple[Any, ...]]:
@@ -145,7 +144,7 @@ def _members_with_covers() -> Select[*tuple[Any, ...]]:
         .join(member, member.c.id == TeamMember.staff_id)
         .outerjoin(Cover, covered)
         .outerjoin(stand_in, stand_in.c.id == Cover.cover_id)
-        .where(not_ended(bindparam("now", type_=Instant())))
+        .where(not_ended(NOW))
         .order_by(
             Episode.from_on,
             TeamMember.from_at,

@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, Uuid, and_, bindparam, func, or_, select
 
 from patient_app.centers.queries.centers import today_at
 from patient_app.core.actors import Actor
 from patient_app.core.db import fetch, session
 from patient_app.core.errors import NotFound
 from patient_app.episodes.queries.attending import attending
-from patient_app.episodes.queries.cover import cover_for, stands_in_for
+from patient_app.episodes.queries.caseload import caseload_persons
+from patient_app.episodes.queries.cover import CENTER, STAFF, cover_for, reach_of, stands_in_for
 from patient_app.episodes.queries.team import members_of
 from patient_app.schedule.models import Occurrence, Series, SessionRequest
 from patient_app.schedule.rules.kinds import RequestState
@@ -69,29 +71,94 @@ def next_owner(request: SessionRequest, now: datetime) -> UUID | None:
     return next((m.staff_id for m in team if m.from_at <= now and m.staff_id != owner), owner)
 
 
-def open_requests_for(actor: Actor, now: datetime) -> list[RequestLine]:
-    """Open questions this member of staff answers: their own, those of colleagues they cover
-    today, and those without an owner; the most urgent first. One query.
+def open_requests_around(actor: Actor, now: datetime) -> list[tuple[RequestLine, bool]]:
+    """Open questions of the people this member of staff works with, and those that are theirs to
+    answer (True): their own, those of colleagues they cover today, and those without an owner.
+    The most urgent first. One query.
     """
-    return _lines(*_to_answer(actor, now))
+    rows = session().execute(_open_around(), reach_of(actor, now))
+    return [(RequestLine(*row[:3]), bool(row.to_answer)) for row in rows]
+
+
+def answered_requests_around(actor: Actor, now: datetime, most: int) -> list[RequestLine]:
+    """Answered questions of the people they work with, or answered by them; the latest first."""
+    rows = session().execute(_answered_around(), {**reach_of(actor, now), "most": most})
+    return [RequestLine(*row) for row in rows]
+
+
+def get_request_around(actor: Actor, request_id: UUID, now: datetime) -> RequestLine:
+    """Raises NotFound for a question that is neither theirs nor about someone they work with."""
+    asked = {**reach_of(actor, now), "request": request_id}
+    found = session().execute(_one_around(), asked).first()
+    if found is None:
+        raise NotFound
+    return RequestLine(*found)
 
 
 def waiting_for(actor: Actor, now: datetime) -> int:
-    """How many `open_requests_for` would find."""
-    wanted = select(func.count(SessionRequest.id)).where(*_to_answer(actor, now))
-    return int(fetch(wanted)[0][0])
+    """How many open questions are theirs to answer."""
+    return int(fetch(_how_many_to_answer(), reach_of(actor, now))[0][0])
 
 
-def _to_answer(actor: Actor, now: datetime) -> tuple[ColumnElement[bool], ...]:
+@cache
+def _open_around() -> Select[SessionRequest, Occurrence, Series, bool]:
+    theirs = _is_theirs()
     return (
-        SessionRequest.center_id == actor.center_id,
-        SessionRequest.state == RequestState.OPEN,
-        or_(
-            SessionRequest.owner_id == actor.person_id,
-            SessionRequest.owner_id.is_(None),
-            SessionRequest.owner_id.in_(stands_in_for(actor, now)),
-        ),
+        _requests()
+        .add_columns(theirs.label("to_answer"))
+        .where(
+            SessionRequest.center_id == CENTER,
+            SessionRequest.state == RequestState.OPEN,
+            or_(theirs, _of_their_people()),
+        )
+        .order_by(SessionRequest.due_at, SessionRequest.id)
     )
+
+
+@cache
+def _answered_around() -> Select[SessionRequest, Occurrence, Series]:
+    when = func.coalesce(SessionRequest.answered_at, SessionRequest.asked_at)
+    return (
+        _requests()
+        .where(
+            SessionRequest.center_id == CENTER,
+            SessionRequest.state == RequestState.ANSWERED,
+            or_(SessionRequest.answered_by == STAFF, _of_their_people()),
+        )
+        .order_by(when.desc(), SessionRequest.id)
+        .limit(bindparam("most", type_=Integer()))
+    )
+
+
+@cache
+def _one_around() -> Select[SessionRequest, Occurrence, Series]:
+    to_answer = and_(SessionRequest.state == RequestState.OPEN, _is_theirs())
+    return _requests().where(
+        SessionRequest.id == bindparam("request", type_=Uuid()),
+        SessionRequest.center_id == CENTER,
+        or_(to_answer, _of_their_people()),
+    )
+
+
+@cache
+def _how_many_to_answer() -> Select[int]:
+    return select(func.count(SessionRequest.id)).where(
+        SessionRequest.center_id == CENTER,
+        SessionRequest.state == RequestState.OPEN,
+        _is_theirs(),
+    )
+
+
+def _is_theirs() -> ColumnElement[bool]:
+    return or_(
+        SessionRequest.owner_id == STAFF,
+        SessionRequest.owner_id.is_(None),
+        SessionRequest.owner_id.in_(stands_in_for()),
+    )
+
+
+def _of_their_people() -> ColumnElement[bool]:
+    return SessionRequest.person_id.in_(caseload_persons())
 
 
 def requests_of_center(center_id: UUID, *, state: RequestState | None = None) -> list[RequestLine]:
@@ -105,14 +172,6 @@ def requests_of_center(center_id: UUID, *, state: RequestState | None = None) ->
 def requests_of_person(center_id: UUID, person_id: UUID) -> list[RequestLine]:
     """One person's questions at a center."""
     return _lines(SessionRequest.center_id == center_id, SessionRequest.person_id == person_id)
-
-
-def get_request(center_id: UUID, request_id: UUID) -> RequestLine:
-    """Raises NotFound for a question of another center."""
-    found = _lines(SessionRequest.center_id == center_id, SessionRequest.id == request_id)
-    if not found:
-        raise NotFound
-    return found[0]
 
 
 def overdue(now: datetime) -> Sequence[UUID]:
@@ -129,11 +188,14 @@ def overdue(now: datetime) -> Sequence[UUID]:
 
 
 def _lines(*conditions: ColumnElement[bool]) -> list[RequestLine]:
-    rows = session().execute(
+    wanted = _requests().where(*conditions)
+    rows = session().execute(wanted.order_by(SessionRequest.due_at, SessionRequest.id))
+    return [RequestLine(*row) for row in rows]
+
+
+def _requests() -> Select[SessionRequest, Occurrence, Series]:
+    return (
         select(SessionRequest, Occurrence, Series)
         .join(Occurrence, Occurrence.id == SessionRequest.occurrence_id)
         .join(Series, Series.id == Occurrence.series_id)
-        .where(*conditions)
-        .order_by(SessionRequest.due_at, SessionRequest.id)
     )
-    return [RequestLine(request, occurrence, series) for request, occurrence, series in rows]

@@ -1,16 +1,18 @@
 """Who takes part, for staff who may know it. Names come from episodes."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, and_, or_, select
+from sqlalchemy import Row, Select, Uuid, and_, bindparam, or_, select
 
-from patient_app.core.db import session
+from patient_app.core.db import fetch, session
 from patient_app.core.errors import NotFound
-from patient_app.core.sealed.field import bound_to
-from patient_app.core.sealed.ring import unseal
+from patient_app.core.sealed import opened
 from patient_app.episodes.queries.attending import standing_at
 from patient_app.episodes.rules.states import ATTENDS, EpisodeState
 from patient_app.schedule.models import (
@@ -54,9 +56,26 @@ class RosterLine:
 
 def roster_of(center_id: UUID, occurrence_id: UUID) -> list[RosterLine]:
     """Everyone with a place in that session, in no order. One query."""
-    standing = standing_at(center_id)
-    rows = session().execute(
+    return rosters_of(center_id, [occurrence_id])[occurrence_id]
+
+
+def rosters_of(
+    center_id: UUID, occurrence_ids: Collection[UUID]
+) -> defaultdict[UUID, list[RosterLine]]:
+    """The same of several sessions. One query, whatever their number."""
+    found: defaultdict[UUID, list[RosterLine]] = defaultdict(list)
+    for row in fetch(_rosters(), {"center": center_id, "sessions": list(occurrence_ids)}):
+        found[row.occurrence_id].append(_line(row))
+    return found
+
+
+@cache
+def _rosters() -> Select[*tuple[Any, ...]]:
+    center = bindparam("center", type_=Uuid())
+    standing = standing_at(center)
+    return (
         select(
+            Occurrence.id.label("occurrence_id"),
             Enrolment.id,
             Enrolment.episode_id,
             Enrolment.person_id,
@@ -86,8 +105,8 @@ def roster_of(center_id: UUID, occurrence_id: UUID) -> list[RosterLine]:
             ),
         )
         .where(
-            Occurrence.id == occurrence_id,
-            Occurrence.center_id == center_id,
+            Occurrence.id.in_(bindparam("sessions", type_=Uuid(), expanding=True)),
+            Occurrence.center_id == center,
             Enrolment.from_on <= Occurrence.held_on,
             or_(
                 Enrolment.until_on.is_(None),
@@ -96,7 +115,6 @@ def roster_of(center_id: UUID, occurrence_id: UUID) -> list[RosterLine]:
             ),
         )
     )
-    return [_line(row) for row in rows]
 
 
 def leads(center_id: UUID, occurrence_id: UUID, staff_id: UUID) -> bool:
@@ -152,7 +170,6 @@ def _places(center_id: UUID, from_on: date, condition: Any) -> list[Enrolment]:
 
 
 def _line(row: Row[*tuple[Any, ...]]) -> RosterLine:
-    note = row.note_sealed
     return RosterLine(
         enrolment_id=row.id,
         episode_id=row.episode_id,
@@ -160,6 +177,6 @@ def _line(row: Row[*tuple[Any, ...]]) -> RosterLine:
         standing=EpisodeState(row.standing),
         answer=IntentAnswer(row.answer) if row.answer else None,
         minutes_late=row.minutes_late,
-        note=unseal(note, bound_to("attendance_intent.note", row.intent_id)) if note else None,
+        note=opened("attendance_intent.note", row.intent_id, row.note_sealed),
         attendance=AttendanceState(row.state) if row.state else None,
     )
