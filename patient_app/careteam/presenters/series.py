@@ -8,7 +8,6 @@ from uuid import UUID
 
 from patient_app.careteam.queries.reach import runs
 from patient_app.careteam.words import KINDS
-from patient_app.centers.queries.centers import today_at
 from patient_app.core import words
 from patient_app.core.actors import Actor
 from patient_app.core.i18n import current_language, gettext
@@ -55,9 +54,9 @@ class PlaceLine:
     note: str
 
 
-def series_rows(center_id: UUID, now: datetime) -> list[SeriesRow]:
+def series_rows(actor: Actor, now: datetime) -> list[SeriesRow]:
     """Running series by title."""
-    lines = series_of(center_id, today_at(center_id, now), now)
+    lines = series_of(actor.center_id, actor.today(now), now)
     rows = [
         SeriesRow(line.series.id, title_of(line.series), pattern_words(line.series), line.enrolled)
         for line in lines
@@ -65,9 +64,9 @@ def series_rows(center_id: UUID, now: datetime) -> list[SeriesRow]:
     return sorted(rows, key=lambda row: row.title.casefold())
 
 
-def series_choices(center_id: UUID, now: datetime) -> list[tuple[str, str]]:
+def series_choices(actor: Actor, now: datetime) -> list[tuple[str, str]]:
     """Running series to enrol someone in."""
-    return [(str(row.id), f"{row.title} · {row.note}") for row in series_rows(center_id, now)]
+    return [(str(row.id), f"{row.title} · {row.note}") for row in series_rows(actor, now)]
 
 
 def pattern_words(series: "Series") -> str:

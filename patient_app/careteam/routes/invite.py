@@ -78,6 +78,6 @@ def _form(form: Form[PatientInvite] | None, status: int) -> Response:
         levels=level_choices(),
         team=counselors_of(actor.center_id, now),
         me=str(actor.person_id),
-        series=series_choices(actor.center_id, now),
+        series=series_choices(actor, now),
         today=actor.today(now).isoformat(),
     )

@@ -43,7 +43,7 @@ FORMS = ("form", "enrol_form", "unenrol_form", "end_form")
 @counselors
 def all_series() -> Response:
     """Running series of the center."""
-    rows = shown.series_rows(current_actor().center_id, clock.now())
+    rows = shown.series_rows(current_actor(), clock.now())
     return page("care/all_series.html", rows=rows, done=done())
 
 

@@ -3,11 +3,22 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Date,
+    Select,
+    Uuid,
+    bindparam,
+    func,
+    or_,
+    select,
+)
 
-from patient_app.core.db import session
+from patient_app.core.db import Instant, session
 from patient_app.core.errors import NotFound
 from patient_app.schedule.models import Enrolment, Occurrence, Series, SeriesTopic, Topic
 from patient_app.schedule.rules.mine import TopicName
@@ -30,23 +41,27 @@ def get_series(center_id: UUID, series_id: UUID) -> Series:
     return found
 
 
-def series_of(
-    center_id: UUID, today: date, now: datetime, *, ended: bool = False
-) -> list[SeriesLine]:
-    """Running series (or those that `ended`) by title. One query."""
+def series_of(center_id: UUID, today: date, now: datetime) -> list[SeriesLine]:
+    """Running series by title. One query."""
+    rows = session().execute(_running(), {"center": center_id, "today": today, "now": now})
+    return [SeriesLine(series, int(count)) for series, count in rows]
+
+
+@cache
+def _running() -> Select[Series, int]:
     places = (
         select(func.count(Enrolment.id))
-        .where(Enrolment.series_id == Series.id, *_on(today))
+        .where(Enrolment.series_id == Series.id, *_on(bindparam("today", type_=Date())))
         .scalar_subquery()
     )
-    running = or_(Series.ended_at.is_(None), Series.ended_at > now)
-    state = Series.ended_at <= now if ended else running
-    rows = session().execute(
+    return (
         select(Series, places)
-        .where(Series.center_id == center_id, state)
+        .where(
+            Series.center_id == bindparam("center", type_=Uuid()),
+            or_(Series.ended_at.is_(None), Series.ended_at > bindparam("now", type_=Instant())),
+        )
         .order_by(Series.title, Series.starts_local, Series.id)
     )
-    return [SeriesLine(series, int(count)) for series, count in rows]
 
 
 def places_taken(series_id: UUID, on: date) -> int:
@@ -82,7 +97,7 @@ def rotation_of(series_ids: Collection[UUID]) -> dict[UUID, list[UUID]]:
     return found
 
 
-def _on(day: date) -> tuple[ColumnElement[bool], ...]:
+def _on(day: date | BindParameter[date]) -> tuple[ColumnElement[bool], ...]:
     return (
         Enrolment.from_on <= day,
         or_(Enrolment.until_on.is_(None), Enrolment.until_on >= day),
