@@ -25,7 +25,7 @@ from patient_app.core import clock, events, health, identity
 from patient_app.core.actors import Actor
 from patient_app.core.jobs import Job
 from patient_app.core.personal_data import PersonalData
-from patient_app.core.restoring import Restored, RestoreStep
+from patient_app.core.restoring import Afterwards, Door, Ending, Restored
 from patient_app.cravings import outbox as craving_outbox
 from patient_app.cravings import personal_data as craving_data
 from patient_app.cravings import routes as craving_routes
@@ -89,8 +89,31 @@ def _erase_again(restored: Restored) -> int:
     return reapply_erasures(PERSONAL_DATA, restored.now)
 
 
+CLOSED_CALENDAR = ("closed calendar address", "closed calendar addresses")
 # After a restore, before anyone signs in again; who asked to be erased goes again, last.
-RESTORE_STEPS: tuple[RestoreStep, ...] = (end_every_sign_in, _erase_again)
+AFTER_RESTORE = Afterwards(
+    steps=(end_every_sign_in, _erase_again),
+    endings=(
+        Ending("person", "deactivated_at", ("closed account", "closed accounts")),
+        Ending("role_grant", "until_at", ("ended role", "ended roles")),
+        Ending("team_member", "until_at", ("ended care-team place", "ended care-team places")),
+        Ending("cover", "until_on", ("shortened cover", "shortened covers")),
+        Ending("calendar_feed", "revoked_at", CLOSED_CALENDAR),
+    ),
+    doors=(
+        Door(
+            "password",
+            "person_id",
+            ("given-up password", "given-up passwords"),
+            newer="changed_at",
+            carried=("hash", "changed_at"),
+        ),
+        Door("passkey", "id", ("given-up passkey", "given-up passkeys")),
+        Door("totp", "id", ("given-up authenticator", "given-up authenticators")),
+        Door("cover", "id", ("dropped cover", "dropped covers")),
+        Door("calendar_feed", "id", CLOSED_CALENDAR),
+    ),
+)
 
 
 def wire(app: Flask) -> None:

@@ -21,6 +21,7 @@ from patient_app.operations.backup.restore import BroughtBack, rehearse, restore
 from patient_app.operations.backup.take import take_backup
 from patient_app.operations.doctor.examine import examine
 from patient_app.operations.doctor.findings import State
+from patient_app.operations.files import disk_refusals
 from patient_app.operations.jobs.own import BACKUP, OWN_JOBS, REHEARSED
 from patient_app.operations.jobs.record import note_done
 from patient_app.operations.rotation.rotate import rotate
@@ -77,8 +78,9 @@ def backup_command(file: Path) -> None:
     started = clock.now()
     _tell_passphrase()
     done = take_backup(settings(), file)
-    note_done(BACKUP.name, started)
     click.echo(f"Backed up to {done} ({done.stat().st_size >> 10} KB).")
+    with disk_refusals("That it was made could not be written down"):
+        note_done(BACKUP.name, started)
 
 
 @click.command("restore")
@@ -93,8 +95,10 @@ def restore_command(file: Path, only_try: bool) -> None:
         if tables_ready():  # else it is a machine with nothing on it yet
             note_done(REHEARSED, started)
     else:
-        back = restore(settings(), file, open_app, registry.RESTORE_STEPS)
+        back = restore(settings(), file, open_app, registry.AFTER_RESTORE)
     _tell(back, "A rehearsal brought back" if only_try else "Brought back")
+    if not only_try:
+        _tell_since(back)
 
 
 def _tell(back: BroughtBack, what: str) -> None:
@@ -102,6 +106,24 @@ def _tell(back: BroughtBack, what: str) -> None:
     click.echo(f"{back.sealed_fields} sealed fields open.")
     if back.aside:
         click.echo(f"What was here before is sealed in {back.aside}, for four weeks.")
+
+
+def _tell_since(back: BroughtBack) -> None:
+    """What the operator has to look at: no backup knows what came after it."""
+    when = f"{back.made_at:%Y-%m-%d %H:%M} UTC"
+    if back.again is None:
+        click.echo(
+            f"Nothing here could tell what ended after {when}. "
+            "From your own records of those days, end it again: deleted accounts, ended roles "
+            "and care-team places, closed calendar addresses, passwords and passkeys given up."
+        )
+    elif back.again:
+        done = (f"{count} {words[count != 1]}" for words, count in back.again.items())
+        click.echo(f"Ended since then, and ended again now: {', '.join(done)}.")
+    click.echo(
+        "Everything else since then is gone. Look through who left the program, sessions that were "
+        "moved or called off, and requests. Whoever has no way in any more needs a new code."
+    )
 
 
 @click.group("keys")

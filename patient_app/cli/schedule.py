@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import click
@@ -11,6 +11,8 @@ from flask.cli import AppGroup
 from patient_app.cli.invitations import center_named
 from patient_app.core import clock
 from patient_app.core.errors import Refusal
+from patient_app.operations.files import disk_refusals
+from patient_app.operations.refusals import CannotDo
 from patient_app.schedule.calendars.records import CalendarImport
 from patient_app.schedule.importing.reading import read_calendar
 from patient_app.schedule.importing.rules.formats import CalendarFormat
@@ -38,7 +40,11 @@ schedule = AppGroup("schedule", help="The center's schedule.")
 @click.option("--kind", type=click.Choice(_KINDS), help="Kind of every new series.")
 @click.option("--enrol", "names", multiple=True, metavar="NAME", help="Enrol this patient in all.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen and change nothing.")
-@click.option("--report", type=click.File("w", "utf-8"), help="One JSON line for each row.")
+@click.option(
+    "--report",
+    type=click.Path(path_type=Path, dir_okay=False, writable=True),
+    help="Write one JSON line for each row into this file.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Numbers as JSON on the last line.")
 def import_file(
     file: Path,
@@ -48,7 +54,7 @@ def import_file(
     kind: str | None,
     names: tuple[str, ...],
     dry_run: bool,
-    report: TextIO | None,
+    report: Path | None,
     as_json: bool,
 ) -> None:
     """Take in the calendar FILE that another program exported.
@@ -60,13 +66,25 @@ def import_file(
     chosen = SeriesKind(kind) if kind else None
     try:
         read = _read(file, CalendarFormat(format_), zone or center.zone)
-        done = _do(center.id, read, format_, chosen, names, dry_run=dry_run)
+        with disk_refusals("Nothing was taken in"):
+            done = _do(center.id, read, format_, chosen, names, dry_run=dry_run)
     except Refusal as refusal:
         raise click.ClickException(refusal.wording % refusal.details) from None
-    if report:
-        for line in report_lines(done):
-            report.write(json.dumps(line) + "\n")
+    except CannotDo as refusal:
+        raise click.ClickException(str(refusal)) from None
     _tell(done, dry_run=dry_run, as_json=as_json)
+    if report:
+        _write_report(report, done)
+
+
+def _write_report(report: Path, done: Done) -> None:
+    """After the numbers: the import is done, whatever becomes of its report."""
+    lines = "".join(json.dumps(line) + "\n" for line in report_lines(done))
+    try:
+        report.write_text(lines, encoding="utf-8")
+    except OSError as error:
+        why = f"The import is done, but its report cannot be written ({error.strerror})."
+        raise click.ClickException(why) from None
 
 
 def _do(

@@ -3,19 +3,42 @@
 import fcntl
 import os
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from sqlalchemy.exc import OperationalError
+from tink import TinkError
+
 from patient_app.core.config import Settings
 from patient_app.operations.refusals import CannotDo
+
+_NOT_BEGUN = "Nothing was begun: INSTANCE_DIR cannot be written"
+
+
+@contextmanager
+def disk_refusals(sentence: str) -> Iterator[None]:
+    """A disk that is full or fails is one sentence, which begins with `sentence`.
+
+    Raises CannotDo. The libraries name it each in their own way: a file that cannot be written,
+    a database's input and output, a stream that broke.
+    """
+    try:
+        yield
+    except (OSError, sqlite3.OperationalError, OperationalError, TinkError) as error:
+        cause = getattr(error, "strerror", None) or getattr(error, "orig", error)
+        why = " ".join(str(cause).split())[:200].rstrip(".")
+        raise CannotDo(f"{sentence} ({why}). Is the disk full?") from None
 
 
 @contextmanager
 def only_one(settings: Settings, name: str) -> Iterator[None]:
     """Hold `<name>.lock` of this installation. Raises CannotDo when somebody else does."""
-    with (settings.instance_dir / f"{name}.lock").open("ab") as held:
+    with disk_refusals(_NOT_BEGUN):
+        lock = (settings.instance_dir / f"{name}.lock").open("ab")
+    with lock as held:
         try:
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -30,7 +53,8 @@ def workplace(settings: Settings, name: str) -> Iterator[Path]:
     """A private folder beside the database, gone afterwards; what a kill left is swept first."""
     for left in settings.instance_dir.glob(f".{name}-*"):
         shutil.rmtree(left, ignore_errors=True)
-    folder = Path(tempfile.mkdtemp(prefix=f".{name}-", dir=settings.instance_dir))
+    with disk_refusals(_NOT_BEGUN):
+        folder = Path(tempfile.mkdtemp(prefix=f".{name}-", dir=settings.instance_dir))
     try:
         yield folder
     finally:

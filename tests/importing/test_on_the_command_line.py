@@ -172,7 +172,7 @@ def test_other_ways_to_go_wrong_end_in_a_sentence(app, file, elsewhere):
     path = file(group())
     for words, said in (
         ((path,), "Say which center with --center: hillside, riverside."),
-        ((path, "--center", "nowhere"), "Say which center with --center: hillside, riverside."),
+        ((path, "--center", "nowhere"), "There is no center 'nowhere', only: hillside, riverside."),
         (("/no/such/file", "--center", "riverside"), "There is no readable file at /no/such/file."),
         ((path, "--center", "riverside", "--zone", "Mars/Here"), "Choose a time zone"),
     ):

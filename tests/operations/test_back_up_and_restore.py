@@ -26,7 +26,7 @@ from patient_app.operations.backup.take import take_backup
 from patient_app.operations.backup.verify import check_sealed
 from patient_app.operations.refusals import CannotDo
 from patient_app.privacy.service.erasure import delete_account
-from patient_app.registry import PERSONAL_DATA, RESTORE_STEPS
+from patient_app.registry import AFTER_RESTORE, PERSONAL_DATA
 from tests.client import Browser
 from tests.conftest import ON_POSTGRESQL
 from tests.people import Someone, make_center, sign_in
@@ -61,7 +61,7 @@ def opened(settings: Settings) -> Iterator[Flask]:
 
 def bring_back(settings: Settings, backup: Path) -> None:
     with opened(settings):
-        restore(settings, backup, create_app, RESTORE_STEPS)
+        restore(settings, backup, create_app, AFTER_RESTORE)
 
 
 def test_only_file_and_passphrase_are_needed_on_a_new_machine(
@@ -86,6 +86,24 @@ def test_every_sealed_field_comes_back_word_for_word(
         after = opened_fields()
     half_done = {c: rows for c, rows in before.items() if c.startswith("sign_in_step.")}
     assert after == {**before, **{each: {} for each in half_done}}  # nobody is half signed in
+
+
+def test_on_a_new_machine_the_command_says_what_cannot_be_known(
+    backup: Path, elsewhere_settings: Settings
+) -> None:
+    with opened(elsewhere_settings) as app:
+        done = app.test_cli_runner().invoke(args=["restore", str(backup)])
+        assert done.exit_code == 0, done.output
+    assert "Nothing here could tell what ended after 2" in done.output
+    assert "From your own records of those days, end it again: deleted accounts" in done.output
+
+
+def test_a_rehearsal_says_nothing_of_what_came_after(
+    backup: Path, settings: Settings, app: Flask
+) -> None:
+    done = app.test_cli_runner().invoke(args=["restore", "--rehearse", str(backup)])
+    assert done.exit_code == 0, done.output
+    assert "since then" not in done.output
 
 
 def test_nobody_is_signed_in_after_a_restore(
@@ -163,7 +181,7 @@ def test_a_damaged_file_changes_nothing(
     backup.write_bytes(damage(backup.read_bytes()))
     before = state(settings)
     with pytest.raises(CannotDo) as refused:
-        restore(settings, backup, create_app, RESTORE_STEPS)
+        restore(settings, backup, create_app, AFTER_RESTORE)
     assert str(refused.value).count("\n") == 0
     assert state(settings) == before
     assert session().get_one(Person, ana.person_id).name == "Ana since then"
@@ -178,7 +196,7 @@ def state(settings: Settings) -> tuple[bytes, list[str]]:
 def test_the_wrong_passphrase_opens_nothing(backup: Path, settings: Settings) -> None:
     passphrase_file(settings).write_text("not the words that were written down")
     with pytest.raises(CannotDo, match="passphrase does not open"):
-        restore(settings, backup, create_app, RESTORE_STEPS)
+        restore(settings, backup, create_app, AFTER_RESTORE)
 
 
 def test_an_easy_passphrase_is_refused_before_anything_is_written(settings: Settings) -> None:
@@ -202,7 +220,7 @@ def test_a_backup_of_another_installation_is_refused_where_people_already_are(
         migrations.upgrade()
         make_center("other", "America/New_York")
         with pytest.raises(CannotDo, match=r"another installation|not empty"):
-            restore(elsewhere_settings, backup, create_app, RESTORE_STEPS)
+            restore(elsewhere_settings, backup, create_app, AFTER_RESTORE)
 
 
 def test_a_backup_holds_every_commit_made_before_it_while_others_write_on(
@@ -238,7 +256,7 @@ def test_who_was_erased_since_the_backup_stays_erased(
     if ON_POSTGRESQL:  # a restore goes into an empty database there: no ledger to carry over
         return
     delete_account(ana.actor, PERSONAL_DATA, clock.now())
-    restore(settings, backup, create_app, RESTORE_STEPS)
+    restore(settings, backup, create_app, AFTER_RESTORE)
     person = session().get_one(Person, ana.person_id)
     assert person.erased_at is not None
     assert CANARY not in (person.name or "")
@@ -250,10 +268,10 @@ def test_the_old_data_is_set_aside_not_thrown_away(
     if ON_POSTGRESQL:  # there the old database keeps its own name
         return
     rename(ana, "Ana since then")
-    back = restore(settings, backup, create_app, RESTORE_STEPS)
+    back = restore(settings, backup, create_app, AFTER_RESTORE)
     assert session().get_one(Person, ana.person_id).name == CANARY
     assert back.aside is not None
-    restore(settings, back.aside, create_app, RESTORE_STEPS)
+    restore(settings, back.aside, create_app, AFTER_RESTORE)
     assert session().get_one(Person, ana.person_id).name == "Ana since then"
 
 
@@ -262,8 +280,8 @@ def test_a_restore_leaves_no_copy_in_clear_and_no_second_key_ring(
 ) -> None:
     if ON_POSTGRESQL:  # there the old database keeps its own name
         return
-    restore(settings, backup, create_app, RESTORE_STEPS)
-    restore(settings, backup, create_app, RESTORE_STEPS)
+    restore(settings, backup, create_app, AFTER_RESTORE)
+    restore(settings, backup, create_app, AFTER_RESTORE)
     in_clear = [path for path in settings.instance_dir.rglob("*") if tells(path)]
     assert sorted(path.name for path in in_clear) == ["keyring.json", "steady.db"]
     assert len(list((settings.instance_dir / "backups").glob("before-restore-*.backup"))) == 2
@@ -285,7 +303,7 @@ def test_a_damaged_database_is_replaced_and_kept_sealed_as_it_was(
     db.session.remove()
     db.engine.dispose()
     (settings.instance_dir / "steady.db").write_bytes(b"a disk that failed" * 1000)
-    back = restore(settings, backup, create_app, RESTORE_STEPS)
+    back = restore(settings, backup, create_app, AFTER_RESTORE)
     assert session().get_one(Person, ana.person_id).name == CANARY
     assert back.aside is not None
     with pytest.raises(CannotDo, match="damaged"):
@@ -305,7 +323,7 @@ def test_a_running_app_is_not_pulled_from_under_people(backup: Path, settings: S
     with (settings.instance_dir / "in-use.lock").open("ab") as running:
         fcntl.flock(running, fcntl.LOCK_SH)
         with pytest.raises(CannotDo, match="stop it first"):
-            restore(settings, backup, create_app, RESTORE_STEPS)
+            restore(settings, backup, create_app, AFTER_RESTORE)
 
 
 def test_a_database_damaged_inside_an_intact_envelope_is_refused(
@@ -324,7 +342,7 @@ def test_a_database_damaged_inside_an_intact_envelope_is_refused(
     monkeypatch.setattr(take, "take_snapshot", half_a_snapshot)
     backup = take_backup(settings, settings.instance_dir / "bad.backup")
     with opened(elsewhere_settings), pytest.raises(CannotDo, match="damaged"):
-        restore(elsewhere_settings, backup, create_app, RESTORE_STEPS)
+        restore(elsewhere_settings, backup, create_app, AFTER_RESTORE)
     use_ring(settings.keyring_file)
 
 

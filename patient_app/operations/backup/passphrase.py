@@ -5,6 +5,7 @@ from pathlib import Path
 
 from patient_app.core.config import Settings
 from patient_app.core.ids import new_code
+from patient_app.operations.files import disk_refusals
 from patient_app.operations.refusals import CannotDo
 
 SHORTEST = 15
@@ -37,8 +38,19 @@ def make_passphrase(settings: Settings) -> Path | None:
     if settings.backup_passphrase_file or path.exists():
         return None
     words = "-".join(new_code(_GROUPS) for _ in range(_GROUPS))
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w") as file:
-        file.write(words + "\n")
-        os.fsync(file.fileno())
+    with disk_refusals("No recovery passphrase was made"):
+        _write_new(path, words + "\n")
     return path
+
+
+def _write_new(path: Path, text: str) -> None:
+    """All of it or no file: half a passphrase would look like one."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(descriptor, "w") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        path.unlink()
+        raise

@@ -1,7 +1,6 @@
 """Bringing everything back from one file and the passphrase."""
 
 import shutil
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,46 +11,57 @@ from patient_app.core import audit, clock
 from patient_app.core.config import Settings
 from patient_app.core.contents import is_empty
 from patient_app.core.db import db, unit_of_work
-from patient_app.core.restoring import Restored, RestoreStep
+from patient_app.core.restoring import Afterwards, Restored
 from patient_app.core.sealed import KeyRing, use_ring
-from patient_app.operations.backup import erasures, postgresql
+from patient_app.operations.backup import postgresql
 from patient_app.operations.backup.aside import set_aside
 from patient_app.operations.backup.manifest import Manifest
 from patient_app.operations.backup.passphrase import read_passphrase
+from patient_app.operations.backup.since import Again, Since, end_again, remember
 from patient_app.operations.backup.snapshot import FILES
 from patient_app.operations.backup.staged import OpenApp, in_scratch_database, staged
 from patient_app.operations.backup.swap import Swap, begin_swap, finish_swap
 from patient_app.operations.backup.unpack import RING, unpack
 from patient_app.operations.backup.verify import check_fits
-from patient_app.operations.files import only_one, put_on_disk, workplace
+from patient_app.operations.files import disk_refusals, only_one, put_on_disk, workplace
 from patient_app.operations.presence import alone
 from patient_app.operations.refusals import CannotDo
+
+_AS_IT_WAS = "Nothing was changed: the disk cannot be written or read"
 
 
 @dataclass(frozen=True, slots=True)
 class BroughtBack:
-    """What came back: as of when, how many sealed fields opened, which file holds the old data."""
+    """What came back: as of when, how many sealed fields opened, which file holds the old data.
+
+    `again` is what had ended since then and was ended again; None when nothing could tell.
+    """
 
     made_at: datetime
     sealed_fields: int
     aside: Path | None = None
+    again: Again | None = None
 
 
 def restore(
-    settings: Settings, backup: Path, open_app: OpenApp, steps: Sequence[RestoreStep]
+    settings: Settings, backup: Path, open_app: OpenApp, afterwards: Afterwards
 ) -> BroughtBack:
     """Replace this installation's data by the backup's. Raises CannotDo; then nothing changed."""
     passphrase = read_passphrase(settings)
     with only_one(settings, "restore"), workplace(settings, "restore") as folder:
-        said = unpack(backup, passphrase, folder)
+        with disk_refusals(_AS_IT_WAS):
+            said = unpack(backup, passphrase, folder)
         check_fits(said, _kind(settings))
         with alone(settings):
             if said.database == "postgresql":
-                return _into_postgresql(settings, said, folder, steps)
-            opened = _prepare_sqlite(settings, said, folder, open_app, steps)
-            aside = set_aside(settings, passphrase)
-            _swap_in(settings, folder)
-            return BroughtBack(datetime.fromisoformat(said.made_at), opened, aside)
+                return _into_postgresql(settings, said, folder, afterwards)
+            with disk_refusals(_AS_IT_WAS):
+                opened, again = _prepare_sqlite(settings, said, folder, open_app, afterwards)
+                aside = set_aside(settings, passphrase)
+                _decide_swap(settings, folder)
+            finish_swap(settings.instance_dir)
+            use_ring(settings.keyring_file)
+            return BroughtBack(datetime.fromisoformat(said.made_at), opened, aside, again)
 
 
 def rehearse(settings: Settings, backup: Path, open_app: OpenApp) -> BroughtBack:
@@ -59,10 +69,11 @@ def rehearse(settings: Settings, backup: Path, open_app: OpenApp) -> BroughtBack
     suffice. Raises CannotDo."""
     passphrase = read_passphrase(settings)
     with workplace(settings, "rehearsal") as folder:
-        said = unpack(backup, passphrase, folder)
+        with disk_refusals(_AS_IT_WAS):
+            said = unpack(backup, passphrase, folder)
         check_fits(said, _kind(settings))
         try_out = in_scratch_database if said.database == "postgresql" else staged
-        with try_out(settings, folder, open_app) as opened:
+        with disk_refusals(_AS_IT_WAS), try_out(settings, folder, open_app) as opened:
             return BroughtBack(datetime.fromisoformat(said.made_at), opened)
 
 
@@ -71,24 +82,24 @@ def _prepare_sqlite(
     said: Manifest,
     folder: Path,
     open_app: OpenApp,
-    steps: Sequence[RestoreStep],
-) -> int:
-    """Make the unpacked data ready to take over; how many sealed fields opened."""
+    afterwards: Afterwards,
+) -> tuple[int, Again | None]:
+    """Make the unpacked data ready to take over; how many sealed fields opened, what ended."""
     _refuse_foreign(settings, said)
-    erased = erasures.ledger()
+    since = remember(afterwards, folder / FILES["sqlite"])
     _close_database()
     with staged(settings, folder, open_app) as opened:
-        _make_current(said, erased, steps)
-    return opened
+        again = _make_current(said, since, afterwards)
+    return opened, again
 
 
 def _into_postgresql(
-    settings: Settings, said: Manifest, folder: Path, steps: Sequence[RestoreStep]
+    settings: Settings, said: Manifest, folder: Path, afterwards: Afterwards
 ) -> BroughtBack:
     opened = postgresql.load(settings, folder)
-    made_at = _make_current(said, [], steps)
+    _make_current(said, None, afterwards)
     postgresql.is_done(settings)
-    return BroughtBack(made_at, opened)
+    return BroughtBack(datetime.fromisoformat(said.made_at), opened)
 
 
 def _refuse_foreign(settings: Settings, said: Manifest) -> None:
@@ -100,16 +111,14 @@ def _refuse_foreign(settings: Settings, said: Manifest) -> None:
 
 
 @unit_of_work()
-def _make_current(
-    said: Manifest, erased: erasures.Ledger, steps: Sequence[RestoreStep]
-) -> datetime:
+def _make_current(said: Manifest, since: Since | None, afterwards: Afterwards) -> Again | None:
     """What must hold before anyone signs in again, committed together."""
     back = Restored(made_at=datetime.fromisoformat(said.made_at), now=clock.now())
-    erasures.carry_over(erased)
-    for step in steps:
+    again = end_again(since) if since else None
+    for step in afterwards.steps:
         step(back)
     audit.append(audit.Act.RESTORED, actor=None, by_program=True)
-    return back.made_at
+    return again
 
 
 def _close_database() -> None:
@@ -117,14 +126,12 @@ def _close_database() -> None:
     db.engine.dispose()
 
 
-def _swap_in(settings: Settings, folder: Path) -> None:
-    """Put the verified files in place of the old ones."""
+def _decide_swap(settings: Settings, folder: Path) -> None:
+    """From here on the verified files take the place of the old ones, whatever happens."""
     database, ring = Path(str(make_url(settings.database_url).database)), settings.keyring_file
     moves = (_beside(folder / FILES["sqlite"], database), _beside(folder / RING, ring))
     stale = tuple(f"{database}{tail}" for tail in ("-wal", "-shm"))
     begin_swap(settings.instance_dir, Swap(moves, stale))
-    finish_swap(settings.instance_dir)
-    use_ring(ring)
 
 
 def _beside(new: Path, target: Path) -> tuple[str, str]:

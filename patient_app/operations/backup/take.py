@@ -16,10 +16,17 @@ from patient_app.operations.backup.manifest import Manifest, checksum
 from patient_app.operations.backup.passphrase import read_passphrase
 from patient_app.operations.backup.snapshot import take_snapshot
 from patient_app.operations.backup.unpack import RING, unpack
-from patient_app.operations.files import only_one, put_on_disk, require_space, workplace
+from patient_app.operations.files import (
+    disk_refusals,
+    only_one,
+    put_on_disk,
+    require_space,
+    workplace,
+)
 from patient_app.operations.refusals import CannotDo
 
 _TRIES = 3
+_NOT_MADE = "No backup was made; earlier ones are as they were"
 
 
 def take_backup(settings: Settings, target: Path) -> Path:
@@ -28,7 +35,11 @@ def take_backup(settings: Settings, target: Path) -> Path:
     target = target.resolve()
     if target.exists():
         raise CannotDo(f"{target} is there already: please choose another name.")
-    with only_one(settings, "backup"), workplace(settings, "backup") as folder:
+    with (
+        only_one(settings, "backup"),
+        workplace(settings, "backup") as folder,
+        disk_refusals(_NOT_MADE),
+    ):
         seal_folder(folder, _gather(settings, folder), target, passphrase)
     return target
 
