@@ -135,7 +135,8 @@ def keys_group() -> None:
 @with_appcontext
 def rotate_command() -> None:
     """Give sealed fields a new key. If it is interrupted, run it again."""
-    resealed = rotate(settings())
+    with disk_refusals("The rotation is not finished: run it again when there is room"):
+        resealed = rotate(settings())
     click.echo(f"{resealed} fields are sealed under a new key; the old key is gone.")
 
 

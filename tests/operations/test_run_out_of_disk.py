@@ -49,6 +49,16 @@ def earlier(settings: Settings, ana: Someone) -> Path:
     return take_backup(settings, settings.instance_dir / "backups" / "earlier.backup")
 
 
+def environment(settings: Settings) -> dict[str, str]:
+    """What a command of this installation is started with."""
+    return {
+        **os.environ,
+        "INSTANCE_DIR": str(settings.instance_dir),
+        "DATABASE_URL": settings.database_url,
+        "KEYRING_FILE": str(settings.keyring_file),
+    }
+
+
 def run(settings: Settings, *words: object, largest: int | None = None) -> str:
     """What a command in a process of its own says on stderr; it must fail."""
 
@@ -56,16 +66,10 @@ def run(settings: Settings, *words: object, largest: int | None = None) -> str:
         if largest is not None:
             resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
 
-    env = {
-        **os.environ,
-        "INSTANCE_DIR": str(settings.instance_dir),
-        "DATABASE_URL": settings.database_url,
-        "KEYRING_FILE": str(settings.keyring_file),
-    }
     done = subprocess.run(
         [str(word) for word in words],
         cwd=ROOT,
-        env=env,
+        env=environment(settings),
         capture_output=True,
         text=True,
         check=False,
@@ -114,6 +118,16 @@ def test_a_restore_changes_nothing(earlier: Path, settings: Settings, largest: i
     assert said.startswith("Error: Nothing was changed: the disk cannot be written or read (")
     assert said.count("\n") == 1
     assert contents(settings) == before
+
+
+def test_a_rotation_says_that_it_is_not_finished(earlier: Path, settings: Settings) -> None:
+    said = run(settings, *FLASK, "keys", "rotate", largest=50)
+    assert said.startswith("Error: The rotation is not finished: run it again when there is room (")
+    assert said.count("\n") == 1
+    done = subprocess.run(
+        [*FLASK, "keys", "rotate"], cwd=ROOT, env=environment(settings), check=True
+    )
+    assert done.returncode == 0
 
 
 def test_an_import_takes_nothing_in(settings: Settings, center: Place, tmp_path: Path) -> None:
