@@ -12,7 +12,6 @@ from patient_app.cli.invitations import center_named
 from patient_app.core import clock
 from patient_app.core.errors import Refusal
 from patient_app.operations.files import disk_refusals
-from patient_app.operations.refusals import CannotDo
 from patient_app.schedule.calendars.records import CalendarImport
 from patient_app.schedule.importing.reading import read_calendar
 from patient_app.schedule.importing.rules.formats import CalendarFormat
@@ -70,8 +69,6 @@ def import_file(
             done = _do(center.id, read, format_, chosen, names, dry_run=dry_run)
     except Refusal as refusal:
         raise click.ClickException(refusal.wording % refusal.details) from None
-    except CannotDo as refusal:
-        raise click.ClickException(str(refusal)) from None
     _tell(done, dry_run=dry_run, as_json=as_json)
     if report:
         _write_report(report, done)

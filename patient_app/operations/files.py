@@ -22,15 +22,22 @@ _NOT_BEGUN = "Nothing was begun: INSTANCE_DIR cannot be written"
 def disk_refusals(sentence: str) -> Iterator[None]:
     """A disk that is full or fails is one sentence, which begins with `sentence`.
 
-    Raises CannotDo. The libraries name it each in their own way: a file that cannot be written,
-    a database's input and output, a stream that broke.
+    Raises CannotDo. Each library names it in its own way: a file that cannot be written, a
+    database's input and output, a stream that broke.
     """
     try:
         yield
-    except (OSError, sqlite3.OperationalError, OperationalError, TinkError) as error:
-        cause = getattr(error, "strerror", None) or getattr(error, "orig", error)
-        why = " ".join(str(cause).split())[:200].rstrip(".")
-        raise CannotDo(f"{sentence} ({why}). Is the disk full?") from None
+    except OperationalError as error:
+        if "disk" not in str(error.orig):
+            raise
+        raise _refused(sentence, error.orig) from None
+    except (OSError, sqlite3.OperationalError, TinkError) as error:
+        raise _refused(sentence, getattr(error, "strerror", None) or error) from None
+
+
+def _refused(sentence: str, cause: object) -> CannotDo:
+    why = " ".join(str(cause).split())[:200].rstrip(".")
+    return CannotDo(f"{sentence} ({why}). Is the disk full?")
 
 
 @contextmanager
