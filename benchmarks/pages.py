@@ -3,12 +3,14 @@
 python -m benchmarks.pages        prints a table and writes benchmarks/results.md
 """
 
+import gc
 import platform
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import Context
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -52,13 +54,7 @@ class Measured:
 
 def measure(app: Flask, page: str, who: str, path: str) -> Measured:
     """Measure one page as one person sees it."""
-    token = demo_session(who)
-    builder = EnvironBuilder(
-        path,
-        base_url="http://localhost:8000",
-        headers={"Cookie": f"steady={token}", "Accept-Encoding": "br"},
-    )
-    environ = builder.get_environ()
+    environ = environ_of(who, path)
     answer(app, environ)
     with recorded() as statements, printed() as renders:
         body, status, _ = answer(app, environ)
@@ -68,6 +64,17 @@ def measure(app: Flask, page: str, who: str, path: str) -> Measured:
     with app.test_request_context(path, base_url="http://localhost:8000"):
         floor = measure_floor(renders[0], statements, str(db.engine.url.database))
     return Measured(page, cpu, len(statements), size, floor)
+
+
+def environ_of(who: str, path: str) -> dict[str, Any]:
+    """A request for a page by one person of the demo, its log line going nowhere."""
+    builder = EnvironBuilder(
+        path,
+        base_url="http://localhost:8000",
+        headers={"Cookie": f"steady={demo_session(who)}", "Accept-Encoding": "br"},
+        errors_stream=StringIO(),
+    )
+    return builder.get_environ()
 
 
 def answer(app: Flask, environ: dict[str, Any]) -> Any:
@@ -117,6 +124,8 @@ def main() -> None:
         with app.app_context():
             upgrade()
             build_demo()
+            gc.collect()
+            gc.freeze()  # as serve.py does
             rows = [measure(app, page, who, path) for page, (who, path) in PAGES.items()]
             db.engine.dispose()
     table = as_table(rows)

@@ -1,7 +1,7 @@
 """What a page of the care team asks the database, whatever the number of people and sessions.
 
 Four at most; two more where names are shown, for the audit: whose they are, and where its chain
-ends. Three pages put a whole person, session or series together (docs/adr/0013).
+ends. Three pages put a whole person, session or series together (docs/adr/0016).
 """
 
 from collections.abc import Callable
@@ -25,7 +25,7 @@ MOST = {
     "attendance": 8 + AUDIT,
     "person": 13 + AUDIT,
     "session": 11 + AUDIT,
-    "series": 11 + AUDIT,
+    "series": 12 + AUDIT,
 }
 
 

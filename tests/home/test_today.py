@@ -9,6 +9,8 @@ from patient_app.accounts.models import Person
 from patient_app.core import clock
 from patient_app.core.db import session, unit_of_work
 from patient_app.episodes.models import Episode
+from patient_app.episodes.rules.people import NewCover
+from patient_app.episodes.service.cover import set_cover
 from patient_app.episodes.service.stay import leave_program
 from patient_app.schedule.rules.drafts import BlockDraft, NewTime
 from patient_app.schedule.rules.kinds import BlockKind
@@ -17,7 +19,7 @@ from patient_app.schedule.service.occurrences import cancel_occurrence, move_occ
 from patient_app.schedule.service.own import add_block
 from patient_app.schedule.service.requests import answer_request, ask_for_another_time
 from patient_app.schedule.service.topics import add_topic
-from tests.people import Place, Someone
+from tests.people import Place, Someone, join_team
 from tests.schedule.evenings import (
     HERE,
     give_place,
@@ -235,3 +237,16 @@ def test_today_takes_four_queries_at_most(
         with queries_counted() as seen:
             phone.page("/")
         assert len(seen) <= 4
+
+
+def test_a_change_of_the_team_takes_one_query_more_at_most(
+    browser, center: Place, ana: Someone, ben: Someone, carla: Someone, dev: Someone, group: UUID
+) -> None:
+    join_team(ben, carla)
+    set_cover(carla.actor, carla.person_id, NewCover(dev.person_id, TODAY, TODAY), clock.now())
+    for someone, most in ((ana, 4), (ben, 5)):
+        phone = browser(someone)
+        phone.page("/")  # whether this is the demo is asked once a minute
+        with queries_counted() as seen:
+            assert "Dev stands in for Carla" in phone.page("/")
+        assert len(seen) == most
