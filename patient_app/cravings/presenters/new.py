@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from flask import current_app, url_for
+
 from patient_app.core.i18n import gettext
 from patient_app.core.messages import N_
 from patient_app.cravings.presenters.vessels import vessels
@@ -32,12 +34,12 @@ OFFER_LINES = {
         N_("Where is it in your body? Breathe there, and let it move."),
     ),
 }
-LINKS = {
-    "timeline": "/log",
-    "win": "/log/win",
-    "check_in": "/log/check-in",
-    "lapse": "/log/lapse",
-}
+# A way to another entry appears with the page behind it.
+ELSE = (
+    ("log.win", N_("A good moment"), "leaf"),
+    ("log.check_in", N_("A check-in"), "cloud-sun"),
+    ("log.lapse", N_("I used"), "sunrise"),
+)
 QUICK_TRIGGERS = ("feeling.stressed", "feeling.bored", "people", "around.place", "money")
 QUICK_COPING = (
     "body.walk",
@@ -82,7 +84,11 @@ class ChoiceGroup:
 def new_page() -> dict[str, Any]:
     """Numbers, first offers, and every code of the catalogues in words."""
     return {
-        "links": LINKS,
+        "others": [
+            (url_for(endpoint), gettext(label), icon)
+            for endpoint, label, icon in ELSE
+            if endpoint in current_app.view_functions
+        ],
         "vessels": vessels(),
         "offers": [_offer(code) for code in FIRST_OFFERS],
         "trigger_groups": [
