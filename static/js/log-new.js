@@ -19,16 +19,10 @@ const chosenSource = () => form.elements.source.value;
 
 function begin() {
   entry = { id: crypto.randomUUID(), base: null, told: {} };
-  byId("step-number").hidden = byId("which").hidden = false;
-  showElse(true);
+  byId("step-number").hidden = byId("something-else").hidden = byId("which").hidden = false;
   byId("step-more").hidden = byId("undo").hidden = byId("done").hidden = true;
   byId("dock-state").hidden = true;
   byId("dock").classList.add("dock-empty");
-}
-
-function showElse(shown) {
-  const others = byId("something-else");
-  if (others) others.hidden = !shown;
 }
 
 async function saveNumber(number) {
@@ -77,8 +71,7 @@ const emptied = (name) => (name === "visibility" ? "follow" : null);
 function showRest(number) {
   const word = form.querySelector(`.vessel input[value="${number}"]`).dataset.word;
   const isNow = chosenSource() === "now";
-  byId("step-number").hidden = true;
-  showElse(false);
+  byId("step-number").hidden = byId("something-else").hidden = true;
   byId("step-more").hidden = byId("undo").hidden = byId("done").hidden = false;
   byId("dock").classList.remove("dock-empty");
   byId("offer").hidden = !isNow;
