@@ -26,7 +26,7 @@ def set_aside(settings: Settings, passphrase: str) -> Path | None:
     database = Path(str(make_url(settings.database_url).database))
     if not database.exists() or not database.stat().st_size:
         return None
-    made_at = f"{clock.now():%Y%m%dT%H%M%SZ}"
+    made_at = f"{clock.now():%Y%m%dT%H%M%S%fZ}"  # two restores in one second keep both
     target = settings.instance_dir / "backups" / f"before-restore-{made_at}.backup"
     with workplace(settings, "aside") as folder:
         with contextlib.suppress(sqlite3.DatabaseError):  # a damaged one is kept as it is
