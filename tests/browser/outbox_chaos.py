@@ -56,8 +56,11 @@ def patch_scripts(context: BrowserContext, changes: tuple[tuple[str, str], ...] 
     """Serve outbox.js and the worker with shorter patience, and broken as `changes` say."""
 
     def patched(route: Route) -> None:
-        answer = route.fetch()
-        text = answer.text()
+        try:
+            answer = route.fetch()
+            text = answer.text()
+        except Error:  # the page that asked is gone
+            return
         for pattern, replacement in (*QUICK, *changes):
             text, found = re.subn(pattern, lambda _, new=replacement: new, text)
             assert found, f"{pattern} is not in {route.request.url}"

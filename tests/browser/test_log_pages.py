@@ -33,6 +33,9 @@ def offline(page: Page, off: bool) -> None:
 
 def test_more_is_told_with_chips_and_a_word_of_ones_own(phone: Page) -> None:
     phone.get_by_role("link", name="Add or change").click()
+    phone.evaluate(
+        "() => document.querySelectorAll('details').forEach((each) => (each.open = true))"
+    )
     phone.locator("label.chip", has_text="Boredom").click()
     phone.get_by_label("Your own word for it").first.fill("My old street")
     phone.get_by_role("button", name="Add").first.click()
