@@ -43,7 +43,8 @@ def test_more_is_told_with_chips_and_a_word_of_ones_own(phone: Page) -> None:
     phone.get_by_role("button", name="Save").click()
     phone.wait_for_url(re.compile(r"/log/[0-9a-f-]{36}$"))
     main = phone.locator("main")
-    expect(main).to_contain_text("Bored, My old street")
+    expect(main).to_contain_text("Bored")
+    expect(main).to_contain_text("My old street")
     expect(main).to_contain_text("Drumming")
 
 
