@@ -1,6 +1,6 @@
 """The web server: `python serve.py` serves wsgi:app on 127.0.0.1:$PORT.
 
-The app's modules and static files are loaded once, before the server forks, and shared by its
+The app's modules, templates and static files are loaded once, before the server forks, and shared by its
 processes; each then opens a database connection of its own. Measured: 31 MiB less than two
 processes that load everything for themselves (benchmarks/results.md, Memory).
 """
@@ -13,10 +13,12 @@ import sys
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
+from sqlalchemy.orm import configure_mappers
 
-import patient_app.app  # noqa: F401 -- loaded here to be shared
+from patient_app.app import TEMPLATES
 from patient_app.core.assets import load_assets
 from patient_app.core.config import BadSetting, Settings, read_settings
+from patient_app.core.pages import load_templates
 from patient_app.operations.refusals import CannotDo
 from patient_app.operations.start import require_whole
 
@@ -26,6 +28,10 @@ def main() -> None:
     settings = _settings()
     multiprocessing.set_start_method("fork")
     load_assets()
+    configure_mappers()
+    processes = int(os.environ.get("WEB_PROCESSES", "2"))
+    if processes > 1:  # two seconds of starting; alone there is nobody to share them with
+        load_templates(TEMPLATES)
     gc.collect()
     gc.freeze()
     Granian(
@@ -33,7 +39,7 @@ def main() -> None:
         address=os.environ.get("WEB_HOST", "127.0.0.1"),
         port=settings.port,
         interface=Interfaces.WSGI,
-        workers=int(os.environ.get("WEB_PROCESSES", "2")),
+        workers=processes,
         # One works, the others wait for bodies (core/whole_bodies.py); idle ones go after 30 s.
         blocking_threads=64,
         respawn_failed_workers=True,

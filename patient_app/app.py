@@ -17,18 +17,19 @@ from patient_app.core.sealed import create_ring, use_ring
 from patient_app.registry import wire
 
 ROOT = Path(__file__).resolve().parents[1]
+TEMPLATES = str(ROOT / "templates")
 MAX_FORM_BYTES = 1_000_000
 
 
 def create_app(settings: Settings | None = None) -> Flask:
     """The app for one process. Raises BadSetting or KeyRingMissing."""
-    app = Flask(__name__, static_folder=None, template_folder=str(ROOT / "templates"))
+    app = Flask(__name__, static_folder=None, template_folder=TEMPLATES)
     app.extensions["settings"] = settings = settings or read_settings()
     app.config["MAX_CONTENT_LENGTH"] = MAX_FORM_BYTES
     _open_keys(settings)
     _open_database(app, settings)
     app.extensions["assets"] = load_assets()
-    pages.init_app(app, str(ROOT / "templates"))
+    pages.init_app(app, TEMPLATES)
     _install_gates(app)
     answers.init_app(app)
     wire(app)

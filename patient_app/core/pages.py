@@ -20,6 +20,13 @@ def init_app(app: Flask, template_folder: str) -> None:
     app.extensions["templates"] = _environments(template_folder)
 
 
+def load_templates(template_folder: str) -> None:
+    """Compile every template in every language, before the server forks."""
+    for environment in _environments(template_folder).values():
+        for name in environment.list_templates():
+            environment.get_template(name)
+
+
 @cache
 def _environments(template_folder: str) -> dict[str, TranslatedEnvironment]:
     """One environment a language; a template is compiled once in each."""
