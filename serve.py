@@ -1,8 +1,8 @@
 """The web server: `python serve.py` serves wsgi:app on 127.0.0.1:$PORT.
 
-The app's modules, templates and static files are loaded once, before the server forks, and shared by its
-processes; each then opens a database connection of its own. Measured: 31 MiB less than two
-processes that load everything for themselves (benchmarks/results.md, Memory).
+The app's modules, templates and static files are loaded once, before the server forks, and
+shared by its processes; each then opens a database connection of its own. Measured: 40 MiB less
+than two processes that load everything for themselves (docs/adr/0009).
 """
 
 import gc
