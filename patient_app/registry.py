@@ -86,7 +86,7 @@ OUTBOX_KINDS: dict[str, Kind] = {
 
 
 def _erase_again(restored: Restored) -> int:
-    return reapply_erasures(PERSONAL_DATA, restored.now)
+    return reapply_erasures(PERSONAL_DATA, restored.now, restored.erased)
 
 
 CLOSED_CALENDAR = ("closed calendar address", "closed calendar addresses")

@@ -1,16 +1,20 @@
 """What a restore asks of features: each lists in the registry what must hold afterwards."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """The data is as of `made_at`; it is brought back `now`."""
+    """The data is as of `made_at`; it is brought back `now`.
+
+    `erased` are the people deleted since, as known outside the database (core.erased).
+    """
 
     made_at: datetime
     now: datetime
+    erased: Mapping[str, datetime] = field(default_factory=dict)
 
 
 # A step runs inside one unit of work with all others, before anyone can sign in again.

@@ -149,3 +149,8 @@ def _in_force(now: datetime) -> tuple[ColumnElement[bool], ...]:
         RoleGrant.from_at <= now,
         or_(RoleGrant.until_at.is_(None), RoleGrant.until_at > now),
     )
+
+
+def unerased_people() -> list[UUID]:
+    """Everyone who has not been deleted."""
+    return list(session().scalars(select(Person.id).where(Person.erased_at.is_(None))))

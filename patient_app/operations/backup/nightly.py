@@ -7,7 +7,9 @@ from pathlib import Path
 
 from flask import current_app
 
+from patient_app.core import erased
 from patient_app.core.config import Settings
+from patient_app.operations.backup import erasures
 from patient_app.operations.backup.leftovers import let_go_of_leftovers
 from patient_app.operations.backup.passphrase import make_passphrase
 from patient_app.operations.backup.take import take_backup
@@ -29,6 +31,7 @@ def nightly_backup(now: datetime) -> None:
     for day in held.keys() - kept(held):
         held[day].unlink()
     let_go_of_leftovers(settings, now)
+    erased.add_missing(settings, erasures.keyed())
 
 
 def newest_backup(settings: Settings) -> Path | None:

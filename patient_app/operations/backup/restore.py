@@ -1,5 +1,6 @@
 """Bringing everything back from one file and the passphrase."""
 
+import contextlib
 import shutil
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,9 +12,10 @@ from patient_app.core import audit, clock
 from patient_app.core.config import Settings
 from patient_app.core.contents import is_empty
 from patient_app.core.db import db, unit_of_work
+from patient_app.core.erased import Lines, add_missing
 from patient_app.core.restoring import Afterwards, Restored
 from patient_app.core.sealed import KeyRing, use_ring
-from patient_app.operations.backup import postgresql
+from patient_app.operations.backup import erasures, postgresql
 from patient_app.operations.backup.aside import set_aside
 from patient_app.operations.backup.manifest import Manifest
 from patient_app.operations.backup.passphrase import read_passphrase
@@ -53,15 +55,21 @@ def restore(
             said = unpack(backup, passphrase, folder)
         check_fits(said, _kind(settings))
         with alone(settings):
+            back = _as_of(said, erasures.known_outside(settings, backup))
             if said.database == "postgresql":
-                return _into_postgresql(settings, said, folder, afterwards)
-            with disk_refusals(_AS_IT_WAS):
-                opened, again = _prepare_sqlite(settings, said, folder, open_app, afterwards)
-                aside = set_aside(settings, passphrase)
-                _decide_swap(settings, folder)
-            finish_swap(settings.instance_dir)
-            use_ring(settings.keyring_file)
-            return BroughtBack(datetime.fromisoformat(said.made_at), opened, aside, again)
+                done = _into_postgresql(settings, back, folder, afterwards)
+            else:
+                with disk_refusals(_AS_IT_WAS):
+                    _refuse_foreign(settings, said)
+                    opened, again = _prepare_sqlite(settings, back, folder, open_app, afterwards)
+                    aside = set_aside(settings, passphrase)
+                    _decide_swap(settings, folder)
+                finish_swap(settings.instance_dir)
+                use_ring(settings.keyring_file)
+                done = BroughtBack(back.made_at, opened, aside, again)
+            with contextlib.suppress(OSError):  # a full disk: the nightly job adds them
+                add_missing(settings, {**back.erased, **erasures.keyed()})
+            return done
 
 
 def rehearse(settings: Settings, backup: Path, open_app: OpenApp) -> BroughtBack:
@@ -77,29 +85,32 @@ def rehearse(settings: Settings, backup: Path, open_app: OpenApp) -> BroughtBack
             return BroughtBack(datetime.fromisoformat(said.made_at), opened)
 
 
+def _as_of(said: Manifest, erased: Lines) -> Restored:
+    return Restored(datetime.fromisoformat(said.made_at), clock.now(), erased)
+
+
 def _prepare_sqlite(
     settings: Settings,
-    said: Manifest,
+    back: Restored,
     folder: Path,
     open_app: OpenApp,
     afterwards: Afterwards,
 ) -> tuple[int, Again | None]:
     """Make the unpacked data ready to take over; how many sealed fields opened, what ended."""
-    _refuse_foreign(settings, said)
     since = remember(afterwards, folder / FILES["sqlite"])
     _close_database()
     with staged(settings, folder, open_app) as opened:
-        again = _make_current(said, since, afterwards)
+        again = _make_current(back, since, afterwards)
     return opened, again
 
 
 def _into_postgresql(
-    settings: Settings, said: Manifest, folder: Path, afterwards: Afterwards
+    settings: Settings, back: Restored, folder: Path, afterwards: Afterwards
 ) -> BroughtBack:
     opened = postgresql.load(settings, folder)
-    _make_current(said, None, afterwards)
+    _make_current(back, None, afterwards)
     postgresql.is_done(settings)
-    return BroughtBack(datetime.fromisoformat(said.made_at), opened)
+    return BroughtBack(back.made_at, opened)
 
 
 def _refuse_foreign(settings: Settings, said: Manifest) -> None:
@@ -111,9 +122,8 @@ def _refuse_foreign(settings: Settings, said: Manifest) -> None:
 
 
 @unit_of_work()
-def _make_current(said: Manifest, since: Since | None, afterwards: Afterwards) -> Again | None:
+def _make_current(back: Restored, since: Since | None, afterwards: Afterwards) -> Again | None:
     """What must hold before anyone signs in again, committed together."""
-    back = Restored(made_at=datetime.fromisoformat(said.made_at), now=clock.now())
     again = end_again(since) if since else None
     for step in afterwards.steps:
         step(back)

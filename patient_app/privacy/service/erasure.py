@@ -5,18 +5,19 @@ nobody: the name, the sign-in and every link to the audit are gone. The ledger l
 backup forget the person again.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
 
-from patient_app.accounts.queries.people import subject_of
+from patient_app.accounts.queries.people import subject_of, unerased_people
 from patient_app.accounts.service.sessions import end_sessions
 from patient_app.core.actors import Actor
 from patient_app.core.audit import let_go_of
-from patient_app.core.db import session, unit_of_work
+from patient_app.core.db import after_commit, session, unit_of_work
+from patient_app.core.erased import key_of, write_down
 from patient_app.core.personal_data import PersonalData
 from patient_app.privacy.models import Erasure
 
@@ -36,9 +37,17 @@ def delete_account(actor: Actor, holders: Iterable[PersonalData], now: datetime)
 
 
 @unit_of_work()
-def reapply_erasures(holders: Iterable[PersonalData], now: datetime) -> int:
-    """After a restore: whoever is in the ledger and back in the tables goes again."""
+def reapply_erasures(
+    holders: Iterable[PersonalData], now: datetime, outside: Mapping[str, datetime] | None = None
+) -> int:
+    """After a restore: whoever is in the ledger and back in the tables goes again.
+
+    So does whom only the lines `outside` the database know (core.erased).
+    """
     holders, count = tuple(holders), 0
+    if outside:
+        keyed = ((person_id, key_of(person_id)) for person_id in unerased_people())
+        add_to_ledger(Erased(who, outside[key]) for who, key in keyed if key in outside)
     for line in ledger():
         if subject_of(line.person_id) is not None:
             _erase(line.person_id, holders, now)
@@ -72,3 +81,4 @@ def _erase(person_id: UUID, holders: Iterable[PersonalData], now: datetime) -> N
     if subject_id is not None:
         let_go_of(subject_id)
     add_to_ledger([Erased(person_id, now)])
+    after_commit(lambda: write_down(person_id, now))
