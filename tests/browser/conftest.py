@@ -56,6 +56,13 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield server
 
 
+@pytest.fixture(scope="session")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A demo center shared by tests that leave something behind and do not mind what is there."""
+    with running(tmp_path_factory.mktemp("workshop")) as server:
+        yield server
+
+
 @pytest.fixture
 def own_demo(tmp_path: Path) -> Iterator[Server]:
     """A demo center of this test's own, to change or to kill."""

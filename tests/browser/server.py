@@ -54,8 +54,12 @@ def running(
     port: int | None = None,
     processes: int = 1,
     public_url: str | None = None,
+    upgrade: bool = False,
 ) -> Iterator[Server]:
-    """A server on an instance folder, migrated, with the demo center where one is allowed."""
+    """A server on an instance folder, migrated, with the demo center where one is allowed.
+
+    With `upgrade` migrated only, and empty; with `demo` off too, as the folder was left.
+    """
     port = port or free_port()
     env = {
         **{k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "PUBLIC_URL"}},
@@ -65,7 +69,8 @@ def running(
         **({"PUBLIC_URL": public_url} if public_url else {}),
     }
     if demo:
-        prepare = [sys.executable, "-m", "flask", "--app", "wsgi", "prepare"]
+        prepare = [sys.executable, "-m", "flask", "--app", "wsgi"]
+        prepare.append("upgrade" if upgrade else "prepare")
         subprocess.run(prepare, cwd=ROOT, env=env, check=True, capture_output=True)
     server = start(folder, port, env)
     try:

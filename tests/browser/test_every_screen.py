@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import LAPTOP, PHONE, sign_in
-from tests.browser.screens import SCREENS, STAFF, go, speak
+from tests.browser.screens import AFTER_A_FORM, SCREENS, STAFF, Screen, go, place_of, speak
 from tests.browser.server import Server
 from tests.shell.words import telling
 
@@ -24,13 +24,35 @@ NARROW = {"width": 320, "height": 700}
 WHO = list(dict.fromkeys(screen.who for screen in SCREENS))
 
 
-@pytest.mark.parametrize(("theme", "language"), [*product(("light", "dark"), ("en", "es"))])
+FOUR = [*product(("light", "dark"), ("en", "es"))]
+
+
+@pytest.mark.parametrize(("theme", "language"), FOUR)
 @pytest.mark.parametrize("who", WHO, ids=str)
 def test_every_screen(
     demo: Server, open_phone: Callable[..., Page], who: str | None, theme: str, language: str
 ) -> None:
+    screens = [each for each in SCREENS if each.who == who]
+    page = arrive(open_phone, demo, who, theme, language)
+    assert look_at(page, screens, language) == []
+
+
+@pytest.mark.parametrize(("theme", "language"), FOUR)
+@pytest.mark.parametrize("who", dict.fromkeys(screen.who for screen in AFTER_A_FORM))
+def test_every_screen_after_a_form(
+    workshop: Server, open_phone: Callable[..., Page], who: str, theme: str, language: str
+) -> None:
+    screens = [each for each in AFTER_A_FORM if each.who == who]
+    page = arrive(open_phone, workshop, who, theme, language)
+    assert look_at(page, screens, language) == []
+
+
+def arrive(
+    open_phone: Callable[..., Page], server: Server, who: str | None, theme: str, language: str
+) -> Page:
+    """Someone's device, signed in, in a theme and a language."""
     page = open_phone(
-        demo,
+        server,
         viewport=LAPTOP if who in STAFF else PHONE,
         color_scheme=theme,
         locale=f"{language}-US",
@@ -40,13 +62,20 @@ def test_every_screen(
     if who:
         sign_in(page, who)
         speak(page, language, signed_in=True)
+    return page
+
+
+def look_at(page: Page, screens: list[Screen], language: str) -> list[str]:
+    """What is wrong with any of someone's screens; then they read English again."""
     found = []
-    for screen in (each for each in SCREENS if each.who == who):
+    for screen in screens:
         go(page, screen, language)
+        if place_of(page.url) != screen.place.replace("/en", f"/{language}"):
+            found.append(f"{screen.name}: is at {page.url}")
         found += [f"{screen.name}: {fault}" for fault in faults(page, language)]
-    if who:
+    if screens[0].who:
         speak(page, "en", signed_in=True)
-    assert found == []
+    return found
 
 
 def faults(page: Page, language: str) -> list[str]:

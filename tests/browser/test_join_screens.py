@@ -1,82 +1,72 @@
 """Joining, screen by screen: for everyone, in both languages, and without JavaScript."""
 
-import os
 import re
 import sqlite3
-import subprocess
-import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
+from itertools import product
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import sign_in
-from tests.browser.server import ROOT, Server
+from tests.browser.conftest import LAPTOP, sign_in
+from tests.browser.screens import ON_THE_WAY_IN, place_of, speak
+from tests.browser.server import Server, running
 from tests.browser.test_every_screen import faults
+from tests.browser.way_in import (
+    WORDS,
+    invited,
+    join,
+    join_staff,
+    one_more_device,
+    operator,
+    path_of,
+)
 
 pytestmark = pytest.mark.browser
 
-WORDS = "green kettle over quiet meadow"
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A center that is no demo: its staff need a second step."""
+    folder = tmp_path_factory.mktemp("real")
+    with running(folder, upgrade=True) as server:
+        yield server
 
 
-def invited(server: Server, name: str, language: str = "en") -> str:
-    """The path of a new patient's link, made on the command line."""
-    told = subprocess.run(
-        [
-            *(sys.executable, "-m", "flask", "--app", "wsgi"),
-            *("patient", "invite", name, "--language", language),
-        ],
-        cwd=ROOT,
-        env={**os.environ, "INSTANCE_DIR": str(server.folder), "PORT": str(server.port)},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return "/" + told.stdout.strip().split("/", 3)[3]
+FOUR = [*product(("light", "dark"), ("en", "es"))]
 
 
-@pytest.mark.parametrize(("theme", "language"), [("light", "en"), ("dark", "es")])
+@pytest.mark.parametrize(("theme", "language"), FOUR)
 def test_every_screen_of_joining(
-    own_demo: Server, open_phone: Callable[..., Page], theme: str, language: str
+    workshop: Server, open_phone: Callable[..., Page], theme: str, language: str
 ) -> None:
-    phone = open_phone(
-        own_demo, color_scheme=theme, locale=f"{language}-US", reduced_motion="reduce"
-    )
-    found = {}
-    phone.goto(invited(own_demo, "Marisol Q.", language))
-    found["welcome"] = faults(phone, language)
-    phone.locator("main form button").click()
-    phone.wait_for_url("**/join")
-    found["name"] = faults(phone, language)
-    phone.locator("#f-name").fill("ana")
-    phone.locator("main form button.button-wide").click()
-    expect(phone.locator("#error-summary")).to_be_focused()
-    found["name taken"] = faults(phone, language)
-    phone.locator("#f-name").fill("maple heron")
-    phone.locator("main form button.button-wide").click()
-    phone.wait_for_url("**/join/key")
-    found["key"] = faults(phone, language)
-    phone.locator("#f-password").fill("one day at a time")
-    phone.locator("#f-password").press("Enter")
-    expect(phone.locator("#error-summary")).to_be_focused()
-    expect(phone.locator("#f-password")).to_have_value("one day at a time")
-    found["weak password"] = faults(phone, language)
-    phone.locator("#f-password").fill(WORDS)
-    phone.locator("#f-password").press("Enter")
-    phone.wait_for_url("**/join/done")
-    found["done"] = faults(phone, language)
-    phone.goto("/settings/devices/code")
-    phone.locator("main form button").click()
-    code = phone.locator(".code-shown, .code-large").inner_text()
-    found["device code"] = faults(phone, language)
-    other = open_phone(own_demo, color_scheme=theme, locale=f"{language}-US")
-    other.goto("/invite")
-    other.locator("#f-code").fill(code.lower())
-    other.locator("#f-code").press("Enter")
-    other.wait_for_url("**/join")
-    found["one more device"] = faults(other, language)
+    look = {"color_scheme": theme, "locale": f"{language}-US", "reduced_motion": "reduce"}
+    phone, other = open_phone(workshop, **look), open_phone(workshop, **look)
+    link, found, seen = invited(workshop, f"Rosa {theme} {language}", language), {}, set()
+    for name in join(phone, link, f"maple heron {theme} {language}"):
+        found[name] = faults(phone, language)
+        seen.add(place_of(phone.url) if name != "join-welcome" else "/invite/*")
+    for name, page in one_more_device(phone, other):
+        found[name] = faults(page, language)
     assert {name: each for name, each in found.items() if each} == {}
+    assert seen == ON_THE_WAY_IN - {"/join/app", "/sign-in/second-step"}
+
+
+@pytest.mark.parametrize(("theme", "language"), FOUR)
+def test_every_screen_of_a_colleagues_second_step(
+    real: Server, open_phone: Callable[..., Page], theme: str, language: str
+) -> None:
+    look = {"color_scheme": theme, "locale": f"{language}-US", "reduced_motion": "reduce"}
+    page = open_phone(real, viewport=LAPTOP, **look)
+    speak(page, language)
+    link = operator(real, "staff", "create", f"Cleo {theme} {language}", "--role", "counselor")
+    found, seen = {}, set()
+    for name in join_staff(page, path_of(link), f"cleo {theme} {language}"):
+        found[name] = faults(page, language)
+        seen.add(place_of(page.url))
+    assert {name: each for name, each in found.items() if each} == {}
+    assert seen == {"/join/app", "/sign-in/second-step"}
 
 
 def test_joining_needs_no_javascript(own_demo: Server, open_phone: Callable[..., Page]) -> None:

@@ -1,12 +1,12 @@
 """Ana opens the app with her phone, in a real Chromium with a virtual authenticator."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import CDPSession, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import sign_in
+from tests.browser.phone_lock import add_passkey, give_lock
 from tests.browser.server import Server, running
 
 pytestmark = pytest.mark.browser
@@ -17,56 +17,6 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A demo center that these tests may change."""
     with running(tmp_path_factory.mktemp("passkeys")) as server:
         yield server
-
-
-@dataclass
-class Authenticator:
-    """What a phone's screen lock and key store do, told over the debugging protocol."""
-
-    session: CDPSession
-    id: str
-
-    def keys(self) -> list[dict[str, object]]:
-        """The passkeys this phone holds."""
-        told = self.session.send("WebAuthn.getCredentials", {"authenticatorId": self.id})
-        return told["credentials"]
-
-    def unlocks(self, yes: bool) -> None:
-        """Whether the person gets past the screen lock."""
-        self.session.send(
-            "WebAuthn.setUserVerified", {"authenticatorId": self.id, "isUserVerified": yes}
-        )
-
-    def forget(self) -> None:
-        """A phone without passkeys."""
-        self.session.send("WebAuthn.clearCredentials", {"authenticatorId": self.id})
-
-
-def give_lock(page: Page) -> Authenticator:
-    """A phone that asks for a finger before it answers."""
-    session = page.context.new_cdp_session(page)
-    session.send("WebAuthn.enable")
-    told = session.send(
-        "WebAuthn.addVirtualAuthenticator",
-        {
-            "options": {
-                "protocol": "ctap2",
-                "transport": "internal",
-                "hasResidentKey": True,
-                "hasUserVerification": True,
-                "isUserVerified": True,
-                "automaticPresenceSimulation": True,
-            }
-        },
-    )
-    return Authenticator(session, told["authenticatorId"])
-
-
-def add_passkey(page: Page, label: str = "Blue phone") -> None:
-    page.goto("/settings/passkeys/new")
-    page.get_by_label("Your name for it").fill(label)
-    page.get_by_role("button", name="Use this phone or computer").click()
-    page.wait_for_url("**/settings/devices")
 
 
 def open_with_phone(page: Page) -> None:
