@@ -4,8 +4,10 @@ from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 
 from patient_app.core import clock
+from patient_app.core.audit import Act, AuditEvent
 from patient_app.core.db import session, unit_of_work
 from patient_app.core.errors import NotFound
 from patient_app.core.events import EpisodeEnded, StaffLeft, announce
@@ -190,7 +192,11 @@ def test_after_24_working_hours_it_goes_to_the_cover_and_she_sees_it(
     row = request_row(ana, request_id)
     assert (row.owner_id, row.passed_on) == (dev.person_id, 1)
     assert row.due_at > clock.now() + timedelta(days=3)
-    assert "It went on to Dev" in browser(ana).page(f"/schedule/{thursday}")
+    phone = browser(ana)
+    assert "It went on to Dev" in phone.page(f"/schedule/{thursday}")
+    told = phone.page("/privacy/changes")
+    assert told.count("Changed who has your question") == 1
+    assert "The program itself" in told
 
 
 def test_without_a_cover_another_of_the_team_gets_it(
@@ -211,6 +217,8 @@ def test_when_carla_leaves_her_heir_has_it(
     request_id = ask(ana, thursday)
     tell(StaffLeft(clock.now(), carla.person_id, carla.center_id, dev.person_id))
     assert request_row(ana, request_id).owner_id == dev.person_id
+    given = select(AuditEvent.subject_id).where(AuditEvent.act == Act.REQUEST_GIVEN)
+    assert list(session().scalars(given)) == [ana.actor.subject_id]
 
 
 def test_when_ana_leaves_her_questions_and_places_end(
