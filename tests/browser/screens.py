@@ -139,7 +139,7 @@ AFTER_A_FORM = [
         "code",
         "amir",
         DEV,
-        "/care/staff/*/way-back",
+        "/care/staff/*",
         make_a_new_code,
     ),
 ]
@@ -179,11 +179,16 @@ def go(page: Page, screen: Screen, language: str) -> None:
     """Open a screen in a language: public pages are named by it, others follow the person."""
     path, *links = screen.path.split(" > ")
     path = path.format(last_week=_in_weeks(-1), next_week=_in_weeks(1))
-    page.goto(path.replace("/en", f"/{language}", 1) if screen.who is None else path)
+    page.goto(in_language(path, screen, language))
     for link in links:
         page.goto(str(page.locator(link).first.get_attribute("href")))
     if screen.reach is not None:
         screen.reach(page)
+
+
+def in_language(path: str, screen: Screen, language: str) -> str:
+    """A public page's address names its language; the others have one for all."""
+    return path.replace("/en", f"/{language}", 1) if screen.who is None else path
 
 
 def place_of(url: str) -> str:

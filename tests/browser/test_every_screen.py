@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import LAPTOP, PHONE, sign_in
-from tests.browser.screens import AFTER_A_FORM, SCREENS, STAFF, Screen, go, place_of, speak
+from tests.browser.screens import AFTER_A_FORM, SCREENS, STAFF, Screen, go, in_language, place_of, speak
 from tests.browser.server import Server
 from tests.shell.words import telling
 
@@ -70,7 +70,7 @@ def look_at(page: Page, screens: list[Screen], language: str) -> list[str]:
     found = []
     for screen in screens:
         go(page, screen, language)
-        if place_of(page.url) != screen.place.replace("/en", f"/{language}"):
+        if place_of(page.url) != in_language(screen.place, screen, language):
             found.append(f"{screen.name}: is at {page.url}")
         found += [f"{screen.name}: {fault}" for fault in faults(page, language)]
     if screens[0].who:
