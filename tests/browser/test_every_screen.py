@@ -13,7 +13,16 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import LAPTOP, PHONE, sign_in
-from tests.browser.screens import AFTER_A_FORM, SCREENS, STAFF, Screen, go, in_language, place_of, speak
+from tests.browser.screens import (
+    AFTER_A_FORM,
+    SCREENS,
+    STAFF,
+    Screen,
+    go,
+    in_language,
+    place_of,
+    speak,
+)
 from tests.browser.server import Server
 from tests.shell.words import telling
 
