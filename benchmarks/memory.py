@@ -79,7 +79,7 @@ def main() -> None:
 
 
 def _use(port: int) -> None:
-    for _ in range(300):
+    for _ in range(1200):  # two minutes is what a first start may take
         try:
             urlopen(f"http://localhost:{port}/healthz", timeout=2)
             break
