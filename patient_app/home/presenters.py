@@ -11,7 +11,7 @@ from patient_app.core.actors import Actor
 from patient_app.core.horizon import DayLine, Mark, day_line
 from patient_app.core.i18n import gettext
 from patient_app.core.messages import N_
-from patient_app.episodes.queries.attending import has_left
+from patient_app.cravings.presenters.glance import log_cards
 from patient_app.privacy.presenters.team import team_news
 from patient_app.schedule.presenters.agenda import Tag, answer_tag, clash_words, day_of, has_asked
 from patient_app.schedule.presenters.news import News, news_of
@@ -73,7 +73,8 @@ def today_page(actor: Actor, now: datetime) -> dict[str, Any]:
     found = here.sessions_today(here.today + LOOKS_AHEAD)
     blocks = here.blocks(here.today, here.today + ONE_DAY)
     coming = next_of([each for each in found if not each.cancelled], now)
-    left, card_due = (False, False) if found else has_left(actor.person_id, actor.center_id)
+    stay = here.setting.stay
+    left, card_due = (False, False) if found else (stay.over, stay.card_due)
     today = [each for each in found if day_of(each) == here.today]
     news = news_of(found, now, here.setting.looked_at)
     rest = [each for each in today if each is not coming]
@@ -88,6 +89,7 @@ def today_page(actor: Actor, now: datetime) -> dict[str, Any]:
         "changed": [_news_row(each) for each in elsewhere[:MOST_NEWS]],
         "more_changed": len(elsewhere) > MOST_NEWS,
         "team_news": team_news(actor.person_id, now) if here.setting.team_news else None,
+        "log": log_cards(actor, now),
         "left": left,
         "card_due": card_due,
         "zone_note": zone_note(actor.zone, here.setting.zone, now),

@@ -29,7 +29,7 @@ async function keep(form, fields) {
   try {
     const id = await keepOnce(form, fields);
     tell(form, "saved-here");
-    form.dispatchEvent(new CustomEvent("steady:kept", { bubbles: true, detail: { id } }));
+    form.dispatchEvent(new CustomEvent("steady:kept", { bubbles: true, detail: { id: saved.get(form).first } }));
     await settle(form, id);
   } catch {
     tell(form, "phone-full");
@@ -123,7 +123,7 @@ function changesOf(form, fields) {
 function shownBy(form) {
   const untouched = form.cloneNode(true);
   untouched.reset();
-  return dataOf(new FormData(untouched));
+  return { set: {}, ...dataOf(new FormData(untouched)) };
 }
 
 function clear(form) {
@@ -141,4 +141,9 @@ function tell(form, name, words, field) {
 }
 
 document.addEventListener("steady:shown", nameForms);
+// What was taken back is not there to be changed: the next answer is a new record.
+document.addEventListener("steady:undone", ({ target }) => {
+  saved.delete(target);
+  nameForms();
+});
 nameForms();

@@ -1,4 +1,6 @@
 /* The countdown goes on by itself: the server wrote the first line, this keeps it true. */
+import "./mood.js";
+
 const MINUTE = 60_000;
 /* A phone with a wrong clock still counts right: the page says what time it was. */
 const asOf = Date.parse(document.querySelector("[data-as-of]")?.dataset.asOf);

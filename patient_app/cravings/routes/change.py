@@ -38,6 +38,8 @@ def save_change(record_id: UUID) -> Response:
     adds = form.data.pop("add", None) is not None
     if not _keep_own_words(form) or not _amend(form, entry):
         return page("log/change.html", status=422, is_new=False, **change_page(actor, entry, form))
+    if request.args.get("from") == "today":
+        return see_other("home.today")
     return see_other("log.change" if adds else "log.entry", record_id=record_id)
 
 

@@ -47,6 +47,8 @@ def take_out(record_id: UUID) -> Response:
     back = form.data.get("back") == "yes"
     form.data.clear()
     form.take(ENTRY_WITHDRAW, of=str(record_id), back=back)
+    if request.args.get("from") == "today":
+        return see_other("home.today")
     if back:
         return see_other("log.entry", record_id=record_id)
     return see_other("log.timeline", out=record_id)

@@ -1,11 +1,12 @@
 """Whose sessions go on: a condition for the features that hang on an episode."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import BindParameter, ColumnElement, Select, Subquery, or_, select
 
-from patient_app.core.db import session
 from patient_app.episodes.models import Episode
 from patient_app.episodes.rules.states import ATTENDS, EpisodeState
 
@@ -41,16 +42,31 @@ def standing_at(center_id: Given) -> Subquery:
     return wanted.subquery("standing")
 
 
-def has_left(person_id: UUID, center_id: UUID) -> tuple[bool, bool]:
-    """Whether the person's latest stay at the center is over, and whether the card about
-    tolerance is still to be shown for it. One query.
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """Whether a person's latest stay at a center is over, and whether the card about tolerance is
+    still to be shown for it.
     """
-    latest = session().execute(
-        select(Episode.state, Episode.tolerance_card_seen_at)
+
+    over: bool
+    card_due: bool
+
+
+def latest_stay(person_id: Given, center_id: Given) -> Subquery:
+    """One row `stay_state, card_seen_at` at most, for use beside another query's rows."""
+    return (
+        select(
+            Episode.state.label("stay_state"),
+            Episode.tolerance_card_seen_at.label("card_seen_at"),
+        )
         .where(Episode.person_id == person_id, Episode.center_id == center_id)
         .order_by(Episode.from_on.desc(), Episode.changed_at.desc())
         .limit(1)
+        .subquery("stay")
     )
-    row = latest.first()
-    left = row is not None and row[0] == EpisodeState.LEFT
-    return left, left and row is not None and row[1] is None
+
+
+def stay_of(state: str | None, card_seen_at: datetime | None) -> Stay:
+    """The two columns of `latest_stay` in words of ours."""
+    over = state == EpisodeState.LEFT
+    return Stay(over, over and card_seen_at is None)

@@ -7,12 +7,13 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, Uuid, bindparam, select
+from sqlalchemy import Row, Select, Uuid, bindparam, select, true
 
 from patient_app.centers.queries.zones import zone_row
 from patient_app.core.db import Instant, fetch, session
 from patient_app.core.errors import NotFound
 from patient_app.core.sealed import opened
+from patient_app.episodes.queries.attending import Stay, latest_stay, stay_of
 from patient_app.episodes.queries.team_news import may_have_team_news
 from patient_app.schedule.models import CalendarFeed, Obligation, ScheduleLook
 from patient_app.schedule.rules.kinds import BlockKind
@@ -45,6 +46,7 @@ class Setting:
     phone: str | None
     request_hours: int
     team_news: bool
+    stay: Stay
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Busy:
 
 
 def my_setting(person_id: UUID, center_id: UUID, now: datetime) -> Setting:
-    """The center's zone and office, the last look, the own blocks, and news of the team.
+    """The center's zone and office, the last look, the own blocks, news of the team, the stay.
 
     One query.
     """
@@ -73,6 +75,7 @@ def my_setting(person_id: UUID, center_id: UUID, now: datetime) -> Setting:
         here.office_phone,
         here.request_hours,
         bool(here.team_news),
+        stay_of(here.stay_state, here.card_seen_at),
     )
 
 
@@ -80,6 +83,7 @@ def my_setting(person_id: UUID, center_id: UUID, now: datetime) -> Setting:
 def _setting() -> Select[*tuple[Any, ...]]:
     center, person = bindparam("center", type_=Uuid()), bindparam("person", type_=Uuid())
     here = zone_row(center)
+    stay = latest_stay(person, center)
     news = may_have_team_news(person, center, bindparam("now", type_=Instant()))
     return (
         select(
@@ -88,10 +92,13 @@ def _setting() -> Select[*tuple[Any, ...]]:
             here.c.request_hours,
             news.label("team_news"),
             ScheduleLook.looked_at,
+            stay.c.stay_state,
+            stay.c.card_seen_at,
             *_BLOCK,
         )
         .select_from(here)
         .outerjoin(ScheduleLook, ScheduleLook.person_id == person)
+        .outerjoin(stay, true())
         .outerjoin(
             Obligation,
             (Obligation.person_id == person)
