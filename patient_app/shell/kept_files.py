@@ -16,6 +16,9 @@ CARDS = ("wont-wake-up", "withdrawal")
 WORKER_PARTS = ("js/phone.js", "js/outbox.js")
 _STATIC = ("css/app.css", "icons/sprite.svg", "icons/favicon.svg", "icons/list.svg")
 
+# Of no use without signal: a passkey begins with a question of the server's.
+_ONLINE = frozenset({"js/passkeys.js"})
+
 
 def kept_pages() -> list[str]:
     """Impersonal pages by path; every Help now page in every language."""
@@ -29,7 +32,7 @@ def kept_pages() -> list[str]:
 
 def kept_static(names: Iterable[str]) -> list[str]:
     """The static files those pages need, out of all `names`."""
-    scripts = sorted(name for name in names if name.startswith("js/"))
+    scripts = sorted(name for name in names if name.startswith("js/") and name not in _ONLINE)
     return [*_STATIC, *scripts]
 
 

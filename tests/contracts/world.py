@@ -17,6 +17,8 @@ from patient_app.core.access import Access, Who, declared
 from patient_app.core.actors import Role
 from patient_app.core.db import Base, session, unit_of_work
 from patient_app.cravings.outbox import CRAVING_LOG
+from patient_app.cravings.rules.working_on import AboutDraft, Goal
+from patient_app.cravings.service.working_on import work_on
 from patient_app.episodes.models import Cover, Episode, EpisodeState
 from patient_app.schedule.importing.reading import read_calendar
 from patient_app.schedule.importing.rules.formats import CalendarFormat
@@ -109,6 +111,7 @@ def valid_form(door: Door, things: dict[str, Any]) -> dict[str, Any]:
         "careteam.keep_attendance": {"person": [str(things["person_id"])], "mark": ["present"]},
         "careteam.add_role": {"role": "admin"},
         "log.save_after": {"outcome": "passed"},
+        "log.save_work": {"code": "alcohol", "goal": "stop"},
         "log.save_change": {"base": str(things["record_id"]), "set.note": CANARY},
     }
     return forms.get(door.endpoint, {})
@@ -245,6 +248,7 @@ def _things_of(ana: Someone, center: people.Place, carla: Someone, dev: Someone)
         "card": "withdrawal",
         "address": "css/app.css",
         "record_id": _urge(ana),
+        "item_id": work_on(ana.person_id, AboutDraft(None, CANARY, Goal.STOP, None, False), now),
         "token": session().query(CalendarFeed).one().token,
         "day": clock.now().date().isoformat(),
     }

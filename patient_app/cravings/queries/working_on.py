@@ -21,4 +21,5 @@ def _item(row: AboutItem) -> WorkingOn:
     """`label` is an English catalogue word, translated at the edge, or the person's own."""
     ref = row.code or own_ref(row.id)
     label = ABOUT[row.code] if row.code else row.label or ""
-    return WorkingOn(row.id, ref, label, Goal(row.goal), row.start_on, row.shows_run)
+    ended = row.ended_at is not None
+    return WorkingOn(row.id, ref, label, Goal(row.goal), row.start_on, row.shows_run, ended)

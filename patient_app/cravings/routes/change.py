@@ -1,22 +1,18 @@
 """Telling more about an entry, and changing what was told."""
 
-from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from flask import Response, request
 
-from patient_app.core import clock
 from patient_app.core.access import patient_required
 from patient_app.core.identity import current_actor
 from patient_app.core.pages import page, see_other
-from patient_app.cravings.outbox import CHOICE_ADD, ENTRY_AMEND
-from patient_app.cravings.presenters.change import change_page, wall_text
+from patient_app.cravings.outbox import CHOICE_ADD
+from patient_app.cravings.presenters.change import change_page
 from patient_app.cravings.queries.entry import my_entry
+from patient_app.cravings.routes.amending import amend
 from patient_app.cravings.routes.blueprint import bp
-from patient_app.cravings.rules.history import Entry, as_seen, differing
-from patient_app.sync.plain_forms import NOT_YET, RecordForm
-from patient_app.sync.rules.records import AHEAD_AT_MOST
+from patient_app.sync.plain_forms import RecordForm
 
 
 @bp.get("/log/<uuid:record_id>/change")
@@ -36,7 +32,7 @@ def save_change(record_id: UUID) -> Response:
     entry = my_entry(actor.person_id, record_id)
     form = RecordForm()
     adds = form.data.pop("add", None) is not None
-    if not _keep_own_words(form) or not _amend(form, entry):
+    if not _keep_own_words(form) or not amend(form, entry):
         return page("log/change.html", status=422, is_new=False, **change_page(actor, entry, form))
     if request.args.get("from") == "today":
         return see_other("home.today")
@@ -54,34 +50,3 @@ def _keep_own_words(form: RecordForm) -> bool:
             chosen = told.get(catalogue)
             told[catalogue] = [*(chosen if isinstance(chosen, list) else []), f"own:{added}"]
     return not form.errors
-
-
-def _amend(form: RecordForm, entry: Entry) -> bool:
-    """A change of what differs; nothing is kept when nothing does."""
-    told = form.data.get("set")
-    if isinstance(told, dict):
-        seen = as_seen(entry.told, entry.changes, entry.revision_id, _base(form, entry))
-        form.data["set"] = differing(told, seen)
-    at = form.values.get("occurred_at:local", [""])[-1]
-    if at == wall_text(entry):
-        form.data.pop("occurred_at", None)
-    elif _is_ahead(form.data.get("occurred_at")):
-        form.refuse("occurred_at", NOT_YET)
-        return False
-    if not form.data.get("set") and "occurred_at" not in form.data:
-        return True
-    return form.take(ENTRY_AMEND, of=str(entry.record_id), entry=entry.kind)
-
-
-def _base(form: RecordForm, entry: Entry) -> UUID:
-    try:
-        return UUID(str(form.data.get("base")))
-    except ValueError:
-        return entry.revision_id
-
-
-def _is_ahead(told: Any) -> bool:
-    try:
-        return datetime.fromisoformat(str(told)) - clock.now() > AHEAD_AT_MOST
-    except (ValueError, TypeError):
-        return False

@@ -63,6 +63,7 @@ class WorkingOn:
     goal: Goal
     start_on: date | None
     shows_run: bool
+    ended: bool = False
 
 
 def own_ref(item_id: UUID) -> str:
