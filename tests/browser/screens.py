@@ -27,6 +27,7 @@ LAST_WEEK = "/care/week/{last_week}"
 PERSON = "/care/people > main a.row"
 SERIES = "/care/series > main a.row"
 DEV = "/care/staff > a.row:has-text('Dev')"
+BACK = "/log?show=back > a.entry-row"
 SESSION = "/care/sessions/*"
 ASKED_ABOUT = f"/care/requests > {REQUEST} > a[href*='/care/sessions/']"
 
@@ -83,8 +84,8 @@ SCREENS = [
     Screen("working-on", "ana", "/log/working-on"),
     Screen("working-on-one", "ana", "/log/working-on > main a.row", "/log/working-on/*"),
     Screen("coming-back", "ana", "/log/lapse"),
-    Screen("coming-back-next", "ana", "/log?show=back > a.entry-row > a[href$='/next']", "/log/*/next"),
-    Screen("looking-back", "ana", "/log?show=back > a.entry-row > a[href$='/look-back']", "/log/*/look-back"),
+    Screen("coming-back-next", "ana", f"{BACK} > a[href$='/next']", "/log/*/next"),
+    Screen("looking-back", "ana", f"{BACK} > a[href$='/look-back']", "/log/*/look-back"),
     Screen("privacy", "ana", "/privacy"),
     Screen("care-team", "ana", "/privacy/team"),
     Screen("who-looked", "ana", "/privacy/looked"),
