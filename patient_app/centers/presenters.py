@@ -10,9 +10,10 @@ from patient_app.centers.queries import centers, hours
 from patient_app.centers.rules.levels import LEVELS
 from patient_app.centers.rules.phones import readable
 from patient_app.centers.rules.settings import Office
-from patient_app.centers.schemas import STRETCHES_A_DAY, ZONES
+from patient_app.centers.schemas import STRETCHES_A_DAY
 from patient_app.core import words
 from patient_app.core.i18n import gettext
+from patient_app.core.zone_names import zone_groups
 
 _A_MONDAY = date(2024, 1, 1)
 
@@ -85,7 +86,7 @@ def settings_page(center_id: UUID, now: datetime) -> dict[str, Any]:
         },
         "hours": _hours(center_id),
         "week": week(),
-        "zones": zone_choices(),
+        "zones": zone_groups(center.zone),
         "levels": [(code, gettext(name)) for code, name in LEVELS.items()],
         "closures": [_closure(row) for row in hours.closures_of(center_id, today)],
         "hosts": [Line(row.id, row.host, None) for row in centers.hosts_of(center_id)],
@@ -95,12 +96,6 @@ def settings_page(center_id: UUID, now: datetime) -> dict[str, Any]:
         ],
         "old_names": [row.name for row in centers.names_of(center_id) if row.until_on is not None],
     }
-
-
-def zone_choices() -> list[tuple[str, str]]:
-    """Zones of North America first, as most centers are there."""
-    ordered = sorted(ZONES, key=lambda zone: (not zone.startswith("America/"), zone))
-    return [(zone, zone.replace("_", " ")) for zone in ordered]
 
 
 def _about(center: Center) -> dict[str, Any]:

@@ -17,11 +17,6 @@ addEventListener("offline", sayConnection);
 document.addEventListener("steady:shown", sayConnection);
 sayConnection();
 
-// A page brought back from memory may belong to someone who has signed out since.
-addEventListener("pageshow", (event) => {
-  if (event.persisted && document.querySelector("nav.bar, .rail")) location.reload();
-});
-
 async function keepWorker() {
   if (!("serviceWorker" in navigator)) return;
   const registration = await navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" });

@@ -1,4 +1,4 @@
-/* Quick hide: cover the screen now, and do not come back by the Back button. */
+/* Quick hide: cover the screen now. That Back does not bring it up again is away.js's work. */
 const TWICE_MS = 700;
 const FLAG = "away";
 let lastEscape = 0;
@@ -7,12 +7,6 @@ export function hide() {
   document.documentElement.hidden = true;
   sessionStorage.setItem(FLAG, "1");
   location.replace("/hide");
-}
-
-function stayAway() {
-  const how = performance.getEntriesByType("navigation")[0]?.type;
-  if (sessionStorage.getItem(FLAG) && how === "back_forward") hide();
-  else sessionStorage.removeItem(FLAG);
 }
 
 document.addEventListener("click", (event) => {
@@ -25,7 +19,5 @@ document.addEventListener("keydown", (event) => {
   if (event.timeStamp - lastEscape < TWICE_MS) hide();
   lastEscape = event.timeStamp;
 });
-addEventListener("pageshow", (event) => {
-  if (event.persisted && sessionStorage.getItem(FLAG)) hide();
-});
-stayAway();
+// Opened on purpose, the app is back.
+if (!document.documentElement.hidden) sessionStorage.removeItem(FLAG);

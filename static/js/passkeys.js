@@ -63,6 +63,41 @@ async function ask(kind, options) {
     : navigator.credentials.get({ publicKey });
 }
 
+function finish(button, credential) {
+  const form = button.form;
+  form.elements.namedItem(button.dataset.passkeyField).value = sendable(credential);
+  tell(form, "done");
+  form.noValidate = true; // the password field beside it stays empty
+  form.requestSubmit();
+}
+
+/* The phone names its passkey where it would name a saved password, in the list under the name
+   field: whoever has one need not know what the button is for. A question lives five minutes. */
+const RENEWED_MS = 4 * 60_000;
+let offered = null;
+let renewing = 0;
+
+// A browser answers one question at a time: what was offered is taken back before another is asked.
+function takeBack() {
+  clearTimeout(renewing);
+  offered?.abort();
+}
+
+async function offer() {
+  takeBack();
+  const button = document.querySelector("[data-passkey-offer]");
+  if (!able || !button || !(await PublicKeyCredential.isConditionalMediationAvailable?.())) return;
+  const { signal } = (offered = new AbortController());
+  renewing = setTimeout(offer, RENEWED_MS);
+  try {
+    const publicKey = readable(await question(button.form, button.dataset.passkeyOptionsUrl));
+    if (signal.aborted) return;
+    finish(button, await navigator.credentials.get({ publicKey, mediation: "conditional", signal }));
+  } catch {
+    // Nobody chose one, or there is no signal: the button and the password are still there.
+  }
+}
+
 function wordFor(error) {
   if (error.name === "NotAllowedError" || error.name === "AbortError") return "cancelled";
   if (error.name === "InvalidStateError") return "known";
@@ -73,17 +108,15 @@ function wordFor(error) {
 async function open(button) {
   const form = button.form;
   button.disabled = true;
+  takeBack();
   tell(form, "waiting");
   try {
     const options = await question(form, button.dataset.passkeyOptionsUrl);
-    const field = form.elements.namedItem(button.dataset.passkeyField);
-    field.value = sendable(await ask(button.dataset.passkey, options));
-    tell(form, "done");
-    form.noValidate = true; // the password field beside it stays empty
-    form.requestSubmit();
+    finish(button, await ask(button.dataset.passkey, options));
   } catch (error) {
     tell(form, wordFor(error));
     if (error.words) form.querySelector("[data-passkey-said]").textContent = error.words;
+    offer();
   } finally {
     button.disabled = false;
   }
@@ -93,5 +126,9 @@ document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-passkey]");
   if (button && able) open(button);
 });
-document.addEventListener("steady:shown", uncover);
-uncover();
+function begin() {
+  uncover();
+  offer();
+}
+document.addEventListener("steady:shown", begin);
+begin();

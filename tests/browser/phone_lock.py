@@ -23,6 +23,13 @@ class Authenticator:
             "WebAuthn.setUserVerified", {"authenticatorId": self.id, "isUserVerified": yes}
         )
 
+    def picks_by_itself(self, yes: bool) -> None:
+        """Whether somebody taps what the phone offers as soon as it does."""
+        self.session.send(
+            "WebAuthn.setAutomaticPresenceSimulation",
+            {"authenticatorId": self.id, "enabled": yes},
+        )
+
     def forget(self) -> None:
         """A phone without passkeys."""
         self.session.send("WebAuthn.clearCredentials", {"authenticatorId": self.id})

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import sign_in
-from tests.browser.phone_lock import add_passkey, give_lock
+from tests.browser.phone_lock import Authenticator, add_passkey, give_lock
 from tests.browser.server import Server, running
 
 pytestmark = pytest.mark.browser
@@ -20,6 +20,8 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 def open_with_phone(page: Page) -> None:
+    """The button, in a browser that names no passkeys under a name field."""
+    page.add_init_script("delete PublicKeyCredential.isConditionalMediationAvailable")
     page.goto("/sign-in")
     page.get_by_role("button", name="Open with this phone").click()
 
@@ -105,3 +107,36 @@ def test_without_javascript_there_is_a_password_and_no_dead_button(place, open_p
     sign_in(page, "ana")
     page.goto("/settings/passkeys/new")
     expect(page.get_by_text("This browser cannot make a passkey.")).to_be_visible()
+
+
+def see_the_offer(page: Page, phone: Authenticator) -> None:
+    """The sign-in page has asked the phone what it may offer; nobody has tapped anything."""
+    phone.picks_by_itself(False)
+    with page.expect_response("**/api/passkeys/sign-in"):
+        page.goto("/sign-in")
+
+
+def test_the_name_field_offers_the_passkey_and_one_tap_there_opens_the_app(place, open_phone):
+    page = open_phone(place)
+    give_lock(page)
+    sign_in(page, "ana")
+    add_passkey(page, "Offering phone")
+    page.goto("/settings")
+    page.get_by_role("button", name="Sign out").click()  # the virtual phone taps what is offered
+    expect(page.get_by_role("link", name="Settings").first).to_be_visible()
+
+
+def test_an_offer_nobody_takes_is_in_nobodys_way(place, open_phone):
+    page = open_phone(place)
+    see_the_offer(page, give_lock(page))
+    sign_in_here(page, "ana", "not the password, no")
+    expect(page.locator("#error-summary")).to_contain_text("type your password again")
+    sign_in_here(page, "ana", "steady-demo-ana")
+    page.wait_for_url(lambda url: "/sign-in" not in url)
+
+
+def sign_in_here(page: Page, name: str, password: str) -> None:
+    """Type into the form that is there."""
+    page.get_by_label("Name").fill(name)
+    page.get_by_label("Password", exact=True).fill(password)
+    page.get_by_role("button", name="Sign in", exact=True).click()

@@ -18,6 +18,7 @@ from patient_app.core.forms import Form
 from patient_app.core.identity import current_actor, keep_token, session_token
 from patient_app.core.pages import page, see_other
 from patient_app.core.requests import LANGUAGE_COOKIE
+from patient_app.core.zone_names import zone_label
 
 bp = Blueprint("settings", __name__)
 
@@ -87,7 +88,7 @@ def _overview(form: Form[Any] | None = None) -> Response:
         "accounts/settings.html",
         status=422 if form else 200,
         form=form,
-        zone_name=actor.clock_zone.rpartition("/")[2].replace("_", " "),
+        zone_name=zone_label(actor.clock_zone),
         theme=theme if theme in THEMES else "system",
     )
 

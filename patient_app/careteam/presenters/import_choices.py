@@ -5,7 +5,6 @@ from uuid import UUID
 from patient_app.core.i18n import current_language, gettext
 from patient_app.schedule.importing.rules.titles import MORE_TITLES, TITLES, TOPIC_NAMES
 from patient_app.schedule.queries.series import topics_of
-from patient_app.schedule.rules.zones import zone_names
 
 
 def topic_code_choices(center_id: UUID) -> list[tuple[str, str]]:
@@ -22,10 +21,3 @@ def safe_titles() -> list[str]:
     """Titles to pick from, in the reader's language."""
     spanish = current_language() == "es"
     return [pair[spanish] for pair in (*TITLES.values(), *MORE_TITLES)]
-
-
-def zone_choices() -> list[tuple[str, str]]:
-    """Zones of places, America first."""
-    places = [name for name in zone_names() if "/" in name]
-    ordered = sorted(places, key=lambda name: (not name.startswith("America/"), name))
-    return [(name, name.replace("_", " ")) for name in ordered]

@@ -7,7 +7,6 @@ from flask import Response, request
 from marshmallow import ValidationError
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from patient_app.careteam.presenters.import_choices import zone_choices
 from patient_app.careteam.presenters.imports import preview
 from patient_app.careteam.presenters.series import pattern_words
 from patient_app.careteam.queries.reach import is_counselor
@@ -20,6 +19,7 @@ from patient_app.core.i18n import current_language, gettext
 from patient_app.core.identity import current_actor
 from patient_app.core.inputs import NOT_A_CHOICE
 from patient_app.core.pages import page, see_other
+from patient_app.core.zone_names import zone_groups
 from patient_app.schedule.calendars.refusals import CalendarRefused, CalendarTooLarge
 from patient_app.schedule.importing.queries.previews import ImportResult, find_import
 from patient_app.schedule.importing.reading import read_calendar
@@ -122,7 +122,7 @@ def _ask(form: Form[Upload] | None, status: int) -> Response:
         status=status,
         form=form,
         zone=zone if zone in zone_names() else "UTC",
-        zones=zone_choices(),
+        zones=zone_groups(zone),
     )
 
 

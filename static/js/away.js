@@ -1,0 +1,22 @@
+/* Loaded before anything is painted, unlike the modules: a screen that was hidden stays hidden.
+   A page that is left is frozen blank, so that Back finds nothing to show while it thaws. */
+(() => {
+  const root = document.documentElement;
+  const left = () => {
+    try { return sessionStorage.getItem("away"); } catch { return null; }
+  };
+  const stay = () => {
+    root.hidden = true;
+    location.replace("/hide");
+  };
+  const how = performance.getEntriesByType("navigation")[0]?.type;
+  if (left() && how === "back_forward") stay();
+  addEventListener("pagehide", () => { root.hidden = true; });
+  addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    if (left()) stay();
+    // It may belong to someone who has signed out since.
+    else if (document.querySelector("nav.bar, .rail")) location.reload();
+    else root.hidden = false;
+  });
+})();
