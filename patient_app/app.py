@@ -12,6 +12,7 @@ from patient_app.core.compress import compress
 from patient_app.core.config import Settings, read_settings
 from patient_app.core.db import db, prepare
 from patient_app.core.headers import protect
+from patient_app.core.lazy_rules import LazyRule
 from patient_app.core.requests import begin_request, end_request, speak_to_person
 from patient_app.core.sealed import create_ring, use_ring
 from patient_app.registry import wire
@@ -24,6 +25,7 @@ MAX_FORM_BYTES = 1_000_000
 def create_app(settings: Settings | None = None) -> Flask:
     """The app for one process. Raises BadSetting or KeyRingMissing."""
     app = Flask(__name__, static_folder=None, template_folder=TEMPLATES)
+    app.url_rule_class = LazyRule
     app.extensions["settings"] = settings = settings or read_settings()
     app.config["MAX_CONTENT_LENGTH"] = MAX_FORM_BYTES
     _open_keys(settings)
