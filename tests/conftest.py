@@ -14,6 +14,7 @@ from patient_app.core.config import read_settings
 from patient_app.core.db import db
 from tests import databases, people
 from tests.client import Browser
+from tests.lending import Lender
 from tests.people import Someone
 
 ON_POSTGRESQL = os.environ.get("STEADY_TEST_DATABASE") == "postgresql"
@@ -45,10 +46,18 @@ def migrated(tmp_path_factory: pytest.TempPathFactory, keyring_file: Path) -> It
         yield url
 
 
+@pytest.fixture(scope="session")
+def lender(migrated: str) -> Iterator[Lender]:
+    """Who has a database for each test."""
+    lender = Lender(migrated)
+    yield lender
+    lender.close()
+
+
 @pytest.fixture
-def database_url(migrated: str, tmp_path: Path) -> Iterator[str]:
+def database_url(lender: Lender, tmp_path: Path) -> Iterator[str]:
     """A database of this test's own."""
-    with databases.copy(migrated, tmp_path) as url:
+    with lender.lend(tmp_path) as url:
         yield url
 
 

@@ -29,7 +29,7 @@ def _cluster(folder: Path) -> Iterator[str]:
 
     server = get_server(folder / "cluster", cleanup_mode="stop")
     try:
-        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+        for setting in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum"):
             server.psql(f"ALTER SYSTEM SET {setting} = off")
         server.psql("SELECT pg_reload_conf()")
         server.psql("CREATE DATABASE steady_template")
