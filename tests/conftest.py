@@ -12,7 +12,7 @@ from patient_app.app import create_app
 from patient_app.core import migrations
 from patient_app.core.config import read_settings
 from patient_app.core.db import db
-from tests import databases, people
+from tests import databases, people, statements
 from tests.client import Browser
 from tests.lending import Lender
 from tests.people import Someone
@@ -41,6 +41,7 @@ def migrated(tmp_path_factory: pytest.TempPathFactory, keyring_file: Path) -> It
             )
         )
         with app.app_context():
+            statements.share(db.engine)
             migrations.upgrade()
             db.engine.dispose()
         yield url
@@ -72,6 +73,8 @@ def app(database_url: str, tmp_path: Path, keyring_file: Path) -> Iterator[Flask
     app.config["PROPAGATE_EXCEPTIONS"] = False
     app.test_client_class = Browser
     with app.app_context():
+        statements.share(db.engine)
+        statements.wait_for_no_disk(db.engine)
         yield app
         db.session.remove()
         db.engine.dispose()

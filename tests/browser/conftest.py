@@ -20,6 +20,11 @@ PHONE = {"width": 360, "height": 740}
 LAPTOP = {"width": 1280, "height": 800}
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Whatever is in this folder needs a browser: nothing here runs once a database as well."""
+    item.add_marker("browser")
+
+
 @dataclass
 class Watch:
     """What must stay empty over the whole run."""

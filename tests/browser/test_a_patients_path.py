@@ -3,13 +3,10 @@
 import re
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import LAPTOP, sign_in
 from tests.browser.server import Server
-
-pytestmark = pytest.mark.browser
 
 PASSWORD = "green kettle over quiet meadow"
 NEW_PASSWORD = "seven paper boats go downstream"

@@ -6,14 +6,11 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import LAPTOP, sign_in
 from tests.browser.server import Server
 from tests.schedule.calendar_files import export
-
-pytestmark = pytest.mark.browser
 
 FIRST_MONDAY = date(2026, 10, 19)
 DAY = re.compile(rb"(?<=[:=,])(202[67]\d{4})(?=[T\r;])")

@@ -26,8 +26,6 @@ from tests.browser.screens import (
 from tests.browser.server import Server
 from tests.shell.words import telling
 
-pytestmark = pytest.mark.browser
-
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 NARROW = {"width": 320, "height": 700}
 WHO = list(dict.fromkeys(screen.who for screen in SCREENS))

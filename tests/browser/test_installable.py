@@ -3,14 +3,11 @@
 import shutil
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Playwright
 
 from tests.browser.conftest import FLAGS, PHONE
 from tests.browser.server import Server
 from tests.browser.test_lose_signal import server  # noqa: F401 -- a fixture
-
-pytestmark = pytest.mark.browser
 
 
 def test_the_browser_s_own_check_finds_no_error(

@@ -23,8 +23,6 @@ from tests.browser.way_in import (
     path_of,
 )
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture(scope="module")
 def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:

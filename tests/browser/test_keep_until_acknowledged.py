@@ -11,8 +11,6 @@ from tests.browser.outbox_chaos import LEFT, LOAD, SEND, WRITE, patch_scripts, r
 from tests.browser.server import Server, running
 from tests.browser.test_outbox import phone_of
 
-pytestmark = pytest.mark.browser
-
 ID = "00000000-0000-4000-8000-00000000000{}"
 OURS = {"X-Steady": "1", "Content-Type": "application/json"}
 STATE = """async () => (await window.outbox.waiting(await window.phone.ownerHere()))

@@ -9,8 +9,6 @@ from patient_app.core.assets import load_assets
 from tests.browser.server import Server
 from tests.browser.test_lose_signal import server  # noqa: F401 -- a fixture
 
-pytestmark = pytest.mark.browser
-
 WEEKDAYS = [{"day": day, "opens": "08:00", "closes": "17:00"} for day in range(1, 6)]
 OFFICE = {
     "phone": "+12135550100",

@@ -8,8 +8,6 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import sign_in
 from tests.browser.server import Server
 
-pytestmark = pytest.mark.browser
-
 ONE_TO_ONE = "a.session:not([href*='blocks']):has-text('One-to-one')"
 
 

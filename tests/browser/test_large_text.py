@@ -14,8 +14,6 @@ from tests.browser.conftest import PHONE, launch, sign_in
 from tests.browser.screens import SCREENS, Screen, go, speak
 from tests.browser.server import Server
 
-pytestmark = pytest.mark.browser
-
 LAYOUT = (Path(__file__).parent / "layout.js").read_text()
 TWICE = "--blink-settings=defaultFontSize=32"
 ZOOMED = {"width": 180, "height": 370}

@@ -10,8 +10,6 @@ from tests.browser.outbox_chaos import LEFT, LOAD, SEND, WRITE, rows_of
 from tests.browser.server import Server, running
 from tests.browser.test_outbox import phone_of
 
-pytestmark = pytest.mark.browser
-
 ID = "00000000-0000-4000-8000-0000000000{}"
 HELD = """async () => {
   const held = [];

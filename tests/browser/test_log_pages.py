@@ -9,8 +9,6 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser.conftest import sign_in
 from tests.browser.server import Server
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture
 def phone(demo: Server, open_phone: Callable[..., Page]) -> Page:

@@ -18,8 +18,6 @@ from playwright.sync_api import Page
 from patient_app.shell.kept_files import kept_pages
 from tests.browser.server import ROOT, Server, free_port, start
 
-pytestmark = pytest.mark.browser
-
 MIGRATE = (
     "from patient_app.app import create_app; from patient_app.core import migrations\n"
     "app = create_app()\nwith app.app_context(): migrations.upgrade()"

@@ -19,8 +19,6 @@ from tests.browser.outbox_chaos import (
 )
 from tests.browser.server import Server, running
 
-pytestmark = pytest.mark.browser
-
 DELETE = "await inStore(databaseOf(owner), 'queue', 'readwrite', (store) => store.delete(row.seq));"
 DELETE_FIRST = (
     (

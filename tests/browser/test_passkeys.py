@@ -9,8 +9,6 @@ from tests.browser.conftest import sign_in
 from tests.browser.phone_lock import Authenticator, add_passkey, give_lock
 from tests.browser.server import Server, running
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:

@@ -8,8 +8,6 @@ from playwright.sync_api import Page, Route
 from tests.browser.server import Server
 from tests.browser.test_lose_signal import server  # noqa: F401 -- a fixture
 
-pytestmark = pytest.mark.browser
-
 FORM = """() => {
   const form = document.createElement("form");
   form.method = "post"; form.action = "/try"; form.id = "try";

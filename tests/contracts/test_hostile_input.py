@@ -11,11 +11,9 @@ from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from marshmallow import fields
-from sqlalchemy import event
 
 from patient_app.core.access import Who
 from patient_app.core.actors import Role
-from patient_app.core.db import db
 from patient_app.core.schemas import FrozenSchema
 from tests.client import Browser
 from tests.contracts.world import CANARY, Door, World, address, doors, may_enter
@@ -143,21 +141,8 @@ class Visitor:
         ).status_code
 
 
-@pytest.fixture
-def hasty(app) -> None:
-    """Commits that do not wait for the disk: thousands are made and all are thrown away."""
-    if db.engine.dialect.name == "sqlite":
-        db.session.remove()
-        db.engine.dispose()
-        event.listen(
-            db.engine,
-            "connect",
-            lambda connection, _: connection.execute("PRAGMA synchronous=OFF"),
-        )
-
-
 @pytest.mark.parametrize("part", range(4))
-def test_nothing_typed_breaks_a_route(app, hasty, world, part):
+def test_nothing_typed_breaks_a_route(app, world, part):
     broken: list[str] = []
     for door in doors(app)[part::4]:
         if door.endpoint != "static":
@@ -207,7 +192,7 @@ def test_no_json_breaks_an_api(app, world, body):
             assert answer.status_code < 500, f"{door} with {body[:20]!r}"
 
 
-def test_no_log_line_tells_a_name_a_word_or_a_token(app, hasty, world, caplog):
+def test_no_log_line_tells_a_name_a_word_or_a_token(app, world, caplog):
     tokens = []
     with caplog.at_level(logging.DEBUG):
         for who in ("anonymous", "ana", "carla", "admin"):

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import create_engine, select, text
 from sqlalchemy.exc import DBAPIError, StatementError
 
 from patient_app.accounts.models import Person, SignInSession
 from patient_app.core import clock
-from patient_app.core.db import WriteOnGet, db, session, unit_of_work
+from patient_app.core.db import WriteOnGet, db, prepare, session, unit_of_work
 from patient_app.core.db.unit import read_only
 from tests.client import Browser
 from tests.people import Someone
@@ -87,10 +87,14 @@ def test_an_instant_comes_back_as_the_same_instant(ana: Someone) -> None:
 def test_sqlite_keeps_the_settings_that_make_it_durable(ana: Someone) -> None:
     if db.engine.dialect.name != "sqlite":
         return
-    pragmas = {
-        name: session().execute(text(f"PRAGMA {name}")).scalar_one()
-        for name in ("journal_mode", "synchronous", "foreign_keys", "query_only")
-    }
+    engine = create_engine(db.engine.url)  # the tests' own does not wait for the disk
+    prepare(engine)
+    with engine.connect() as connection:
+        pragmas = {
+            name: connection.execute(text(f"PRAGMA {name}")).scalar_one()
+            for name in ("journal_mode", "synchronous", "foreign_keys", "query_only")
+        }
+    engine.dispose()
     assert pragmas == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "query_only": 1}
 
 

@@ -11,6 +11,7 @@ from flask import Flask
 
 from patient_app.core.config import Settings
 from patient_app.core.sealed import use_ring
+from patient_app.operations.backup import envelope
 from patient_app.operations.backup.passphrase import make_passphrase, passphrase_file
 from tests import databases
 from tests.conftest import ON_POSTGRESQL
@@ -29,6 +30,13 @@ def postgresql_programs(monkeypatch: pytest.MonkeyPatch) -> None:
         assert found is not None
         programs = Path(str(found.origin)).parent / "pginstall18" / "bin"
         monkeypatch.setenv("PATH", f"{programs}{os.pathsep}{os.environ['PATH']}")
+
+
+@pytest.fixture(autouse=True)
+def quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Backups without waiting: what a passphrase costs to guess has a test of its own."""
+    monkeypatch.setattr(envelope, "_MEMORY_KIB", 64)
+    monkeypatch.setattr(envelope, "_PASSES", 1)
 
 
 @pytest.fixture

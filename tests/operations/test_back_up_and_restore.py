@@ -1,6 +1,8 @@
 """Promise: one file and the passphrase bring everything back, and a bad file changes nothing."""
 
 import fcntl
+import io
+import json
 import os
 import sqlite3
 import threading
@@ -20,6 +22,7 @@ from patient_app.core.config import Settings
 from patient_app.core.db import db, session, unit_of_work
 from patient_app.core.sealed import blind_index, use_ring
 from patient_app.operations.backup import take
+from patient_app.operations.backup.envelope import seal_file
 from patient_app.operations.backup.passphrase import passphrase_file
 from patient_app.operations.backup.restore import rehearse, restore
 from patient_app.operations.backup.take import take_backup
@@ -158,6 +161,15 @@ def test_nothing_is_left_beside_the_backup(backup: Path, settings: Settings) -> 
     assert not list(settings.instance_dir.glob("*.partial"))
 
 
+def test_a_passphrase_costs_much_to_guess(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()  # the other tests do not wait for it
+    written = io.BytesIO()
+    with seal_file(written, "a passphrase"):
+        header = json.loads(written.getvalue().split(b"\n")[1])
+    asked = {name: header["argon2id"][name] for name in ("memory_kib", "passes", "lanes")}
+    assert asked == {"memory_kib": 65_536, "passes": 3, "lanes": 1}
+
+
 @pytest.mark.parametrize(
     "damage",
     [
@@ -170,7 +182,7 @@ def test_nothing_is_left_beside_the_backup(backup: Path, settings: Settings) -> 
         lambda raw: raw[:-40] + bytes([raw[-40] ^ 1]) + raw[-39:],
         lambda raw: raw + b"more",
         lambda raw: raw.replace(b'"lanes": 1', b'"lanes": 2'),
-        lambda raw: raw.replace(b'"memory_kib": 65536', b'"memory_kib": 99999999'),
+        lambda raw: raw.replace(b'"memory_kib": ', b'"memory_kib": 99999', 1),
         lambda raw: os.urandom(4096),
     ],
 )

@@ -4,11 +4,8 @@ import os
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-import pytest
-
 from patient_app.app import create_app
 from patient_app.core.config import Settings
-from patient_app.operations.backup import envelope
 from patient_app.operations.backup.leftovers import OLD_RING
 from patient_app.operations.backup.restore import rehearse
 from patient_app.operations.doctor import work
@@ -19,13 +16,6 @@ from tests.people import Someone
 A_NIGHT = timedelta(days=1)
 FIRST = datetime(2026, 10, 1, 9, 30, tzinfo=UTC)
 NIGHTS = 40
-
-
-@pytest.fixture(autouse=True)
-def quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Forty backups, not forty waits: what a passphrase costs to guess is tested elsewhere."""
-    monkeypatch.setattr(envelope, "_MEMORY_KIB", 64)
-    monkeypatch.setattr(envelope, "_PASSES", 1)
 
 
 def folder(settings: Settings) -> list[str]:
