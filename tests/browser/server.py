@@ -1,14 +1,18 @@
 """The app as people meet it: a real web server in processes of its own."""
 
+import atexit
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -68,10 +72,10 @@ def running(
         "WEB_PROCESSES": str(processes),
         **({"PUBLIC_URL": public_url} if public_url else {}),
     }
-    if demo:
-        prepare = [sys.executable, "-m", "flask", "--app", "wsgi"]
-        prepare.append("upgrade" if upgrade else "prepare")
-        subprocess.run(prepare, cwd=ROOT, env=env, check=True, capture_output=True)
+    if demo and not upgrade and not public_url:
+        shutil.copytree(_demo_folder(), folder, dirs_exist_ok=True)
+    elif demo:
+        _flask("upgrade" if upgrade else "prepare", env)
     server = start(folder, port, env)
     try:
         yield server
@@ -79,6 +83,21 @@ def running(
         if server.process.poll() is None:
             server.thaw()
             server.stop()
+
+
+@cache
+def _demo_folder() -> Path:
+    """The demo center as `make run` prepares it, made once: the others are copies of it."""
+    made = tempfile.TemporaryDirectory(prefix="steady-demo-")
+    atexit.register(made.cleanup)
+    env = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "PUBLIC_URL"}}
+    _flask("prepare", {**env, "INSTANCE_DIR": made.name, "PORT": str(free_port())})
+    return Path(made.name)
+
+
+def _flask(command: str, env: dict[str, str]) -> None:
+    words = [sys.executable, "-m", "flask", "--app", "wsgi", command]
+    subprocess.run(words, cwd=ROOT, env=env, check=True, capture_output=True)
 
 
 def start(folder: Path, port: int, env: dict[str, str] | None = None) -> Server:

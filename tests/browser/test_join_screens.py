@@ -4,7 +4,6 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from itertools import product
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -12,7 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import LAPTOP, sign_in
 from tests.browser.screens import ON_THE_WAY_IN, place_of, speak
 from tests.browser.server import Server, running
-from tests.browser.test_every_screen import faults
+from tests.browser.test_every_screen import LANGUAGES, faults
 from tests.browser.way_in import (
     WORDS,
     invited,
@@ -32,17 +31,14 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield server
 
 
-FOUR = [*product(("light", "dark"), ("en", "es"))]
-
-
-@pytest.mark.parametrize(("theme", "language"), FOUR)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_screen_of_joining(
-    workshop: Server, open_phone: Callable[..., Page], theme: str, language: str
+    workshop: Server, open_phone: Callable[..., Page], language: str
 ) -> None:
-    look = {"color_scheme": theme, "locale": f"{language}-US", "reduced_motion": "reduce"}
+    look = {"locale": f"{language}-US", "reduced_motion": "reduce"}
     phone, other = open_phone(workshop, **look), open_phone(workshop, **look)
-    link, found, seen = invited(workshop, f"Rosa {theme} {language}", language), {}, set()
-    for name in join(phone, link, f"maple heron {theme} {language}"):
+    link, found, seen = invited(workshop, f"Rosa {language}", language), {}, set()
+    for name in join(phone, link, f"maple heron {language}"):
         found[name] = faults(phone, language)
         seen.add(place_of(phone.url) if name != "join-welcome" else "/invite/*")
     for name, page in one_more_device(phone, other):
@@ -51,16 +47,16 @@ def test_every_screen_of_joining(
     assert seen == ON_THE_WAY_IN - {"/join/app", "/sign-in/second-step"}
 
 
-@pytest.mark.parametrize(("theme", "language"), FOUR)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_screen_of_a_colleagues_second_step(
-    real: Server, open_phone: Callable[..., Page], theme: str, language: str
+    real: Server, open_phone: Callable[..., Page], language: str
 ) -> None:
-    look = {"color_scheme": theme, "locale": f"{language}-US", "reduced_motion": "reduce"}
+    look = {"locale": f"{language}-US", "reduced_motion": "reduce"}
     page = open_phone(real, viewport=LAPTOP, **look)
     speak(page, language)
-    link = operator(real, "staff", "create", f"Cleo {theme} {language}", "--role", "counselor")
+    link = operator(real, "staff", "create", f"Cleo {language}", "--role", "counselor")
     found, seen = {}, set()
-    for name in join_staff(page, path_of(link), f"cleo {theme} {language}"):
+    for name in join_staff(page, path_of(link), f"cleo {language}"):
         found[name] = faults(page, language)
         seen.add(place_of(page.url))
     assert {name: each for name, each in found.items() if each} == {}

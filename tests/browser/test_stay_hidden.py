@@ -15,8 +15,6 @@ from playwright.sync_api import Browser, Page, Playwright, expect
 from tests.browser.conftest import PHONE, launch, sign_in
 from tests.browser.server import Server
 
-pytestmark = pytest.mark.browser
-
 # In every document: what each drawn frame would have shown, kept for the next document to read.
 NOTE_FRAMES = """
 (() => {

@@ -1,6 +1,6 @@
 """Everyone who may stand at a door, and Ana's things behind it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from typing import Any
 from uuid import uuid4
@@ -49,6 +49,7 @@ class World:
     things: dict[str, Any]
     on_team: frozenset[str]
     elsewhere: frozenset[str]
+    tokens: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
