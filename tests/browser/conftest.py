@@ -74,6 +74,13 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield server
 
 
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """An empty installation, shared by tests that look at pages everyone may see."""
+    with running(tmp_path_factory.mktemp("empty"), upgrade=True) as server:
+        yield server
+
+
 @pytest.fixture
 def own_demo(tmp_path: Path) -> Iterator[Server]:
     """A demo center of this test's own, to change or to kill."""

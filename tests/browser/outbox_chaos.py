@@ -18,6 +18,7 @@ QUICK = (
     (r"FIRST_WAIT_MS = 2000", "FIRST_WAIT_MS = 60"),
     (r"LONGEST_WAIT_MS = 5 \* 60 \* 1000", "LONGEST_WAIT_MS = 300"),
 )
+PATIENCE = 100
 LOAD = """async () => {
   const mine = document.querySelector('script[src*="/log-new.js"]').src;
   window.outbox = await import(mine.replace("log-new", "outbox"));
@@ -78,14 +79,19 @@ class Chaos:
         self.report = Report()
         self.held: list[Route] = []
 
-    def run(self, seconds: float, *, faults: bool = True) -> Report:
-        """Write, break, mend; then let everything come back and drain."""
+    def run(self, seconds: float, *, at_least: int = 0, faults: bool = True) -> Report:
+        """Write, break, mend; then let everything come back and drain.
+
+        A busy machine takes longer than `seconds` for `at_least` entries.
+        """
         self.page.goto("/log/new")
         self.page.evaluate(LOAD)
         if faults:
             self.context.route("**/api/sync", self._answer)
         end = time.monotonic() + seconds
-        while time.monotonic() < end:
+        while time.monotonic() < end or (
+            len(self.report.saved) < at_least and time.monotonic() < end + PATIENCE
+        ):
             self._write()
             if faults:
                 self._strike()

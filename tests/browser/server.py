@@ -72,10 +72,11 @@ def running(
         "WEB_PROCESSES": str(processes),
         **({"PUBLIC_URL": public_url} if public_url else {}),
     }
-    if demo and not upgrade and not public_url:
-        shutil.copytree(_demo_folder(), folder, dirs_exist_ok=True)
+    command = "upgrade" if upgrade else "prepare"
+    if demo and public_url:
+        _flask(command, env)
     elif demo:
-        _flask("upgrade" if upgrade else "prepare", env)
+        shutil.copytree(_prepared(command), folder, dirs_exist_ok=True)
     server = start(folder, port, env)
     try:
         yield server
@@ -86,12 +87,12 @@ def running(
 
 
 @cache
-def _demo_folder() -> Path:
-    """The demo center as `make run` prepares it, made once: the others are copies of it."""
-    made = tempfile.TemporaryDirectory(prefix="steady-demo-")
+def _prepared(command: str) -> Path:
+    """What this leaves in an empty folder: waited for once, the others are copies of it."""
+    made = tempfile.TemporaryDirectory(prefix="steady-prepared-")
     atexit.register(made.cleanup)
     env = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "PUBLIC_URL"}}
-    _flask("prepare", {**env, "INSTANCE_DIR": made.name, "PORT": str(free_port())})
+    _flask(command, {**env, "INSTANCE_DIR": made.name, "PORT": str(free_port())})
     return Path(made.name)
 
 

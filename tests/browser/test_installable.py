@@ -7,19 +7,18 @@ from playwright.sync_api import Playwright
 
 from tests.browser.conftest import FLAGS, PHONE
 from tests.browser.server import Server
-from tests.browser.test_lose_signal import server  # noqa: F401 -- a fixture
 
 
 def test_the_browser_s_own_check_finds_no_error(
     playwright: Playwright,
-    server: Server,  # noqa: F811 -- the fixture
+    empty: Server,
     tmp_path: Path,
 ) -> None:
     context = playwright.chromium.launch_persistent_context(
         tmp_path / "profile", executable_path=shutil.which("chromium"), args=FLAGS, viewport=PHONE
     )
     page = context.new_page()
-    page.goto(f"{server.origin}/help-now")
+    page.goto(f"{empty.origin}/help-now")
     tools = context.new_cdp_session(page)
     manifest = tools.send("Page.getAppManifest")
     errors = tools.send("Page.getInstallabilityErrors")["installabilityErrors"]

@@ -54,6 +54,7 @@ def page(chromium: Browser, server: Server) -> Iterator[Page]:
 
 
 def answering(page: Page, answer: tuple[int, dict[str, str], str]) -> None:
+    """From here on; what was said before is overruled, without a moment in which nobody answers."""
     status, headers, body = answer
 
     def fulfill(route: Route) -> None:
@@ -67,14 +68,12 @@ def test_no_other_answer_lets_an_entry_go(page, server):
     page.context.route("**/api/sync", lambda route: route.abort())
     page.evaluate(WRITE, [ID.format(1), 1])
     for name, answer in ANSWERS.items():
-        page.context.unroute("**/api/sync")
         answering(page, answer)
         page.evaluate(SEND)
         assert page.evaluate(LEFT) == 1, name
         wanted = "attention" if name in NEEDS_A_LOOK else "waiting"
         assert page.evaluate(STATE) == [wanted], name
         if wanted == "attention":
-            page.context.unroute("**/api/sync")
             page.context.route("**/api/sync", lambda route: route.abort())
             page.evaluate(
                 "async () => { const owner = await window.phone.ownerHere();"

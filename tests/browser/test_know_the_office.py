@@ -7,7 +7,6 @@ from playwright.sync_api import Page
 
 from patient_app.core.assets import load_assets
 from tests.browser.server import Server
-from tests.browser.test_lose_signal import server  # noqa: F401 -- a fixture
 
 WEEKDAYS = [{"day": day, "opens": "08:00", "closes": "17:00"} for day in range(1, 6)]
 OFFICE = {
@@ -28,9 +27,9 @@ MOMENTS = [
 
 
 @pytest.fixture
-def page(server: Server, open_phone: Callable[..., Page]) -> Page:  # noqa: F811 -- the fixture
+def page(empty: Server, open_phone: Callable[..., Page]) -> Page:
     """Help now on a phone in another zone than the office."""
-    page = open_phone(server, service_workers="block", timezone_id="Asia/Tokyo")
+    page = open_phone(empty, service_workers="block", timezone_id="Asia/Tokyo")
     page.goto("/help-now/en")
     return page
 

@@ -1,8 +1,5 @@
 """Promise: Help now opens when the server is dead, silent or behind a portal; nothing else lies."""
 
-import os
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -16,12 +13,8 @@ import pytest
 from playwright.sync_api import Page
 
 from patient_app.shell.kept_files import kept_pages
-from tests.browser.server import ROOT, Server, free_port, start
+from tests.browser.server import Server, free_port, running
 
-MIGRATE = (
-    "from patient_app.app import create_app; from patient_app.core import migrations\n"
-    "app = create_app()\nwith app.app_context(): migrations.upgrade()"
-)
 END_OF_INSTALL = """() => navigator.serviceWorker.register("/sw.js").then((registration) =>
   new Promise((done) => {
     const worker = registration.installing;
@@ -107,14 +100,8 @@ def in_front_of(server: Server, broken: str) -> Iterator[Server]:
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Server]:
     """An empty installation of this test's own."""
-    port = free_port()
-    env = {**os.environ, "INSTANCE_DIR": str(tmp_path), "PORT": str(port)}
-    subprocess.run([sys.executable, "-c", MIGRATE], cwd=ROOT, env=env, check=True)
-    server = start(tmp_path, port, env)
-    yield server
-    if server.process.poll() is None:
-        server.thaw()
-        server.stop()
+    with running(tmp_path, upgrade=True) as server:
+        yield server
 
 
 @pytest.fixture

@@ -54,7 +54,7 @@ def server(tmp_path: Path):
 
 def test_twenty_seconds_of_chaos_lose_and_double_nothing(chromium, server):
     page = phone_of(chromium, server)
-    report = Chaos(page, seed=1).run(20)
+    report = Chaos(page, seed=1).run(20, at_least=400)
     report.rows = rows_of(server.folder / "steady.db")
     assert len(report.saved) >= 400, describe(report)
     assert len(report.faults) >= 6, describe(report)

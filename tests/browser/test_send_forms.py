@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import Page, Route
 
 from tests.browser.server import Server
-from tests.browser.test_lose_signal import server  # noqa: F401 -- a fixture
 
 FORM = """() => {
   const form = document.createElement("form");
@@ -22,9 +21,9 @@ REFUSED = (
 
 
 @pytest.fixture
-def page(server: Server, open_phone: Callable[..., Page]) -> Iterator[Page]:  # noqa: F811 -- the fixture
+def page(empty: Server, open_phone: Callable[..., Page]) -> Iterator[Page]:
     """A page with one form that goes to /try."""
-    page = open_phone(server, service_workers="block")
+    page = open_phone(empty, service_workers="block")
     page.goto("/nowhere")
     page.evaluate(FORM)
     return page
