@@ -15,6 +15,7 @@ from patient_app.core.headers import protect
 from patient_app.core.lazy_rules import LazyRule
 from patient_app.core.requests import begin_request, end_request, speak_to_person
 from patient_app.core.sealed import create_ring, use_ring
+from patient_app.core.unchanged import answer_unchanged
 from patient_app.registry import wire
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -87,6 +88,7 @@ def _install_gates(app: Flask) -> None:
         app.before_request(step)
     app.teardown_request(end_request)
     app.after_request(compress)
+    app.after_request(answer_unchanged)
     app.after_request(pages.name_next_page)
     app.after_request(protect)
     app.add_url_rule("/static/<path:address>", "static", _static)

@@ -1,5 +1,7 @@
 """The one list: every feature's blueprints, jobs, personal data and listeners."""
 
+from collections.abc import Callable
+from datetime import datetime
 from uuid import UUID
 
 from flask import Flask
@@ -26,6 +28,7 @@ from patient_app.core.actors import Actor
 from patient_app.core.jobs import Job
 from patient_app.core.personal_data import PersonalData
 from patient_app.core.restoring import Afterwards, Door, Ending, Restored
+from patient_app.cravings import offline as craving_offline
 from patient_app.cravings import outbox as craving_outbox
 from patient_app.cravings import personal_data as craving_data
 from patient_app.cravings import routes as craving_routes
@@ -33,12 +36,14 @@ from patient_app.episodes import jobs as episode_jobs
 from patient_app.episodes import personal_data as episode_data
 from patient_app.episodes.queries.team import on_care_team
 from patient_app.episodes.service import cover, invite, team
+from patient_app.home import offline as home_offline
 from patient_app.home import routes as home_routes
 from patient_app.privacy import personal_data as privacy_data
 from patient_app.privacy.routes import own_data
 from patient_app.privacy.routes import screens as privacy_screens
 from patient_app.privacy.service.erasure import reapply_erasures
 from patient_app.schedule import jobs as schedule_jobs
+from patient_app.schedule import offline as schedule_offline
 from patient_app.schedule import outbox as schedule_outbox
 from patient_app.schedule import personal_data as schedule_data
 from patient_app.schedule import routes as schedule_routes
@@ -83,6 +88,14 @@ PERSONAL_DATA: tuple[PersonalData, ...] = (
 OUTBOX_KINDS: dict[str, Kind] = {
     kind.name: kind for kind in (*craving_outbox.KINDS, schedule_outbox.ATTENDANCE_INTENT)
 }
+
+
+# What a phone keeps to read without signal; the first ones last, when there is no room.
+OFFLINE: tuple[Callable[[Actor, datetime], list[str]], ...] = (
+    home_offline.pages,
+    schedule_offline.pages,
+    craving_offline.pages,
+)
 
 
 def _erase_again(restored: Restored) -> int:
@@ -130,6 +143,7 @@ def wire(app: Flask) -> None:
     app.extensions["personal_data"] = PERSONAL_DATA
     app.extensions["outbox_kinds"] = OUTBOX_KINDS
     app.extensions["session_words"] = session_words
+    app.extensions["offline_pages"] = OFFLINE
     _listen()
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -2,7 +2,7 @@
 const CACHE = `shell-${BUILD}`;
 const PATIENCE_MS = 3000;
 const NOTE = "/-/language";
-const SHELLS = ["/log/new", "/log/unsent"];
+const SHELLS = ["/log/new", "/log/unsent", "/locked"];
 
 const isOurs = (answer) => answer.headers.has("X-Steady");
 
@@ -15,19 +15,25 @@ addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== location.origin) return;
+  if (url.pathname === "/hide") event.waitUntil(outbox.closePages());
   if (SHELLS.includes(url.pathname)) event.respondWith(shell(request, url.pathname));
   else if (FILES.includes(url.pathname)) event.respondWith(kept(request, url.pathname));
   else if (request.mode === "navigate") event.respondWith(visit(event));
 });
 
+// The app was closed: with a PIN set, what is read here opens with it again.
+clients.matchAll({ includeUncontrolled: true }).then((open) => open.length || outbox.closePages()).catch(() => {});
+
 // All or nothing: every answer is checked before the first is kept.
 async function install() {
+  const other = `/${(await languages())[1]}`;
+  const files = FILES.filter((path) => path.startsWith("/help-now") || !path.endsWith(other));
   const answers = await Promise.all(
-    FILES.map((path) => fetch(new Request(path, { credentials: "omit", cache: "no-cache" }))),
+    files.map((path) => fetch(new Request(path, { credentials: "omit", cache: "no-cache" }))),
   );
   if (!answers.every((answer) => answer.ok && isOurs(answer))) throw new Error("not our answers");
   const cache = await caches.open(CACHE);
-  await Promise.all(FILES.map((path, index) => cache.put(path, answers[index])));
+  await Promise.all(files.map((path, index) => cache.put(path, answers[index])));
   await skipWaiting();
 }
 
@@ -37,9 +43,11 @@ async function activate() {
   await clients.claim();
 }
 
-async function noteLanguage(language) {
-  const cache = await caches.open("language");
-  await cache.put(NOTE, new Response(language === "es" ? "es" : "en"));
+// The shells are kept in the language spoken here; Help now in every one.
+async function noteLanguage(spoken) {
+  const before = (await languages())[0];
+  await (await caches.open("language")).put(NOTE, new Response(spoken));
+  if (spoken !== before) await install();
 }
 
 async function kept(request, path) {
@@ -56,25 +64,26 @@ async function visit(event) {
   } catch {
     // Falls through to the kept page.
   }
-  return noSignal(event.request);
+  return shell(event.request, "/offline");
 }
 
 async function ask(event) {
   return (await event.preloadResponse) ?? fetch(event.request);
 }
 
-async function noSignal(request) {
-  return kept(request, `/offline/${await language()}`);
-}
-
-// Kept once in each language; opened at once, whatever the network does.
+// Opened at once, whatever the network does; in the other language rather than not at all.
 async function shell(request, path) {
-  return kept(request, `${path}/${await language()}`);
+  const cache = await caches.open(CACHE);
+  for (const language of await languages()) {
+    const found = await cache.match(`${path}/${language}`);
+    if (found) return found;
+  }
+  return fetch(request);
 }
 
-async function language() {
+async function languages() {
   const noted = await (await caches.match(NOTE))?.text();
-  return noted ?? (navigator.language.startsWith("es") ? "es" : "en");
+  return (noted ?? navigator.language).startsWith("es") ? ["es", "en"] : ["en", "es"];
 }
 
 // What was written without a page open goes out when the browser says there is signal again.

@@ -1,6 +1,7 @@
 """Pages are compressed by the app: one bar of signal pays by the byte."""
 
 import gzip
+from functools import lru_cache
 
 import brotli
 from flask import Response, request
@@ -13,6 +14,12 @@ _TYPES = {
     "text/calendar",
     "text/javascript",
 }
+
+
+@lru_cache(maxsize=64)
+def _squeezed(body: bytes) -> bytes:
+    squeezed: bytes = brotli.compress(body)
+    return squeezed
 
 
 def compress(response: Response) -> Response:
@@ -29,7 +36,9 @@ def compress(response: Response) -> Response:
     if len(body) < _WORTH_IT:
         return response
     if request.accept_encodings["br"]:
-        response.set_data(brotli.compress(body, quality=4))
+        # "no-cache" is what is the same for everyone: worth squeezing once, and kept.
+        shared = response.headers.get("Cache-Control") == "no-cache"
+        response.set_data(_squeezed(body) if shared else brotli.compress(body, quality=4))
         response.headers["Content-Encoding"] = "br"
     elif request.accept_encodings["gzip"]:
         response.set_data(gzip.compress(body, 5, mtime=0))

@@ -24,7 +24,7 @@ def kept_pages() -> list[str]:
     """Impersonal pages by path; every Help now page in every language."""
     pages = ["/help-now", "/hide"]
     for language in LANGUAGES:
-        pages += [f"/offline/{language}", f"/log/new/{language}", f"/log/unsent/{language}"]
+        pages += [f"/{name}/{language}" for name in ("offline", "locked", "log/new", "log/unsent")]
         pages.append(f"/help-now/{language}")
         pages += [f"/help-now/{language}/{card}" for card in CARDS]
     return pages

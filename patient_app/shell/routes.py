@@ -83,6 +83,21 @@ def offline(language: str) -> Response:
         return _for_everyone(page("shell/offline.html"))
 
 
+@bp.get("/locked")
+@public
+def locked() -> Response:
+    """Where a phone with a PIN asks for it, in the reader's language."""
+    return locked_in(current_language())
+
+
+@bp.get("/locked/<language>")
+@public
+def locked_in(language: str) -> Response:
+    """The same page for everyone, so that the phone can keep it."""
+    with in_language(_known(language)):
+        return _for_everyone(page("shell/locked.html"))
+
+
 @bp.get("/hide")
 @public
 def hide() -> Response:

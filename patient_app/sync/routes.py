@@ -44,6 +44,20 @@ def kinds() -> Response:
     )
 
 
+@bp.get("/api/pack")
+@patient_required
+def pack() -> Response:
+    """The pages this phone should keep to read without signal, the most needed first.
+
+    A phone that others use too keeps none without a lock of its own: `shared` says so.
+    """
+    actor, now = current_actor(), clock.now()
+    told = current_app.extensions["offline_pages"]
+    return jsonify(
+        pages=[path for pages in told for path in pages(actor, now)], shared=actor.shared_phone
+    )
+
+
 @bp.post("/api/sync")
 @patient_required
 def sync() -> Response:

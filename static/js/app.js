@@ -5,6 +5,7 @@ import "./outbox-status.js";
 import "./forms.js";
 import "./controls.js";
 import "./hide.js";
+import "./lock-watch.js";
 import { keepOffice, showOffice } from "./office.js";
 
 function sayConnection() {
@@ -24,10 +25,15 @@ async function keepWorker() {
   worker?.postMessage({ language: document.documentElement.lang });
 }
 
+// The page a person waits for comes first; what they may read later waits for a quiet moment.
+const QUIET_MS = 3000;
+const keepPages = () => import("./pack.js").then(({ refreshPack }) => refreshPack()).catch(() => {});
+
 async function afterLoad() {
   await keepWorker().catch(() => {}); // private windows refuse workers; the app works without
   if (document.getElementById("office")) await showOffice();
   else if (document.querySelector("nav.bar")) await keepOffice();
+  if (document.querySelector("nav.bar") && !document.getElementById("stored")) setTimeout(keepPages, QUIET_MS);
 }
 
 if (document.readyState === "complete") afterLoad();

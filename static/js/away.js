@@ -1,4 +1,5 @@
-/* Loaded before anything is painted, unlike the modules: a screen that was hidden stays hidden.
+/* Loaded before anything is painted, unlike the modules: a screen that was hidden stays hidden, and a
+   phone with a PIN shows nothing personal before it was given.
    A page that is left is frozen blank, so that Back finds nothing to show while it thaws. */
 (() => {
   const root = document.documentElement;
@@ -9,6 +10,17 @@
     root.hidden = true;
     location.replace("/hide");
   };
+  // What opens without the PIN: it is the same for everyone.
+  const free = /^\/(help-now|log\/new|hide|locked|sign-in|sign-out|invite|offline|healthz)(\/|$)/;
+  const locked = () => {
+    try { return (JSON.parse(localStorage.getItem("lock"))?.until ?? Infinity) <= Date.now(); } catch { return false; }
+  };
+  const close = () => {
+    root.hidden = true;
+    location.replace(`/locked#${location.pathname}${location.search}`);
+  };
+  globalThis.closeForPin = () => free.test(location.pathname) || close();
+  if (locked()) globalThis.closeForPin();
   const how = performance.getEntriesByType("navigation")[0]?.type;
   if (left() && how === "back_forward") stay();
   addEventListener("pagehide", () => { root.hidden = true; });

@@ -1,4 +1,5 @@
 /* Small personal things kept on this phone under the owner's key: never in clear, never elsewhere. */
+import { isLocked } from "./lock.js";
 import { databaseOf, inStore, ownerHere, queueKey, seal, unseal } from "./phone.js";
 
 export async function keep(name, value) {
@@ -9,6 +10,7 @@ export async function keep(name, value) {
 
 /** What was kept under `name`, or undefined. */
 export async function keptOf(name) {
+  if (isLocked()) return undefined; // whoever holds the phone has not given the PIN
   const owner = await ownerHere();
   const row = await inStore(databaseOf(owner), "kept", "readonly", (store) => store.get(name));
   return row && unseal(await queueKey(owner), `${owner} ${name}`, row);

@@ -1,5 +1,6 @@
 /* Signing out with entries that have not been sent: the person decides about them first. */
 import { waiting } from "./outbox.js";
+import { noteLock } from "./lock.js";
 import { databaseOf, dropFact, inStore, ownerHere } from "./phone.js";
 
 const ENDS_SIGN_IN = '[action$="/sign-out"]:not(#drop-and-leave), [action$="/end-all"]';
@@ -32,6 +33,11 @@ async function unsentHere() {
 export async function forgetPhone({ all = false } = {}) {
   await dropFact("office");
   const owner = await ownerHere();
+  noteLock(null);
   if (all || !(await unsentHere())) return void indexedDB.deleteDatabase(databaseOf(owner));
-  await inStore(databaseOf(owner), "kept", "readwrite", (store) => store.clear());
+  for (const name of ["kept", "pack"]) await inStore(databaseOf(owner), name, "readwrite", (store) => store.clear());
+  await inStore(databaseOf(owner), "keys", "readwrite", (store) => {
+    store.delete("lock");
+    return store.delete("pack");
+  });
 }

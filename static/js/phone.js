@@ -2,7 +2,7 @@
    The worker runs this file too (patient_app/shell/kept_files.py puts it in front of sw.js). */
 const PHONE = "steady-phone";
 export const NOBODY = "nobody";
-const VERSION = 1;
+const VERSION = 2;
 
 /** Where an owner's queue, keys and kept things are. */
 export const databaseOf = (owner) => `steady-${owner}`;
@@ -20,10 +20,12 @@ function open(name) {
 }
 
 function makeStores(database) {
-  if (database.name === PHONE) return database.createObjectStore("facts");
-  database.createObjectStore("keys");
-  database.createObjectStore("kept");
-  database.createObjectStore("queue", { keyPath: "seq", autoIncrement: true }).createIndex("id", "id", { unique: true });
+  const add = (name, how) => database.objectStoreNames.contains(name) || database.createObjectStore(name, how);
+  if (database.name === PHONE) return add("facts");
+  add("keys");
+  add("kept");
+  add("queue", { keyPath: "seq", autoIncrement: true }).createIndex?.("id", "id", { unique: true });
+  add("pack", { keyPath: "path" });
 }
 
 /** Run `work(store)`; its result, once the disk has it. Rejects with the transaction's error. */
@@ -60,6 +62,13 @@ export async function queueKey(owner) {
   // Two tabs may both have found none: the first one's key stays.
   await inStore(databaseOf(owner), "keys", "readwrite", (store) => store.add(fresh, "queue")).catch(() => {});
   return inStore(databaseOf(owner), "keys", "readonly", (store) => store.get("queue"));
+}
+
+/** With a PIN set, the pages' key is wrapped under it again: drop the one at hand. */
+export async function closePages() {
+  const owner = await ownerHere();
+  const has = await inStore(databaseOf(owner), "keys", "readonly", (store) => store.count("lock"));
+  if (has) await inStore(databaseOf(owner), "keys", "readwrite", (store) => store.delete("pack"));
 }
 
 /** Ciphertext of `value`, bound to its place: moved elsewhere it opens for nobody. */

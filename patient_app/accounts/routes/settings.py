@@ -12,7 +12,7 @@ from patient_app.accounts.schemas.preferences import (
 )
 from patient_app.accounts.service.preferences import share_phone, speak
 from patient_app.core import clock
-from patient_app.core.access import needs_fresh_sign_in, signed_in
+from patient_app.core.access import needs_fresh_sign_in, patient_required, signed_in
 from patient_app.core.config import Settings
 from patient_app.core.forms import Form
 from patient_app.core.identity import current_actor, keep_token, session_token
@@ -31,6 +31,13 @@ _YEAR_S = 365 * 24 * 3600
 def overview() -> Response:
     """Everything a person can set."""
     return _overview()
+
+
+@bp.get("/settings/phone")
+@patient_required
+def phone() -> Response:
+    """What this phone keeps, and the PIN before it; all of it is set on the phone alone."""
+    return page("accounts/phone.html")
 
 
 @bp.post("/settings/language")
