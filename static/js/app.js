@@ -6,6 +6,7 @@ import "./forms.js";
 import "./controls.js";
 import "./hide.js";
 import "./lock-watch.js";
+import "./drafts.js";
 import { keepOffice, showOffice } from "./office.js";
 
 function sayConnection() {

@@ -48,6 +48,7 @@ async function take(form, answer) {
   // The server names the next page instead of redirecting: followed, it would be loaded twice.
   const next = answer.headers.get("Go-To") ?? (answer.redirected && answer.url);
   if (next) {
+    form.dispatchEvent(new CustomEvent("steady:sent", { bubbles: true }));
     if (form.matches(ENDS_SIGN_IN)) {
       await forgetPhone({ all: form.matches('[action$="/privacy/delete"]') }).catch(() => {});
     }

@@ -53,10 +53,10 @@ form.addEventListener("submit", async (event) => {
 async function begin() {
   await closePages();
   const state = await lockState();
-  if (!state) {
+  if (!state && location.pathname === "/locked") {
     noteLock(null);
     return location.replace(target);
   }
-  if (state.left === 0 || state.wait) say(state);
+  if (state?.left === 0 || state?.wait) say(state);
 }
 begin().catch(() => {});

@@ -1,6 +1,7 @@
 /* A new entry. The tap on a number is on the disk before anything else happens; every later tap adds
    to it as a change. What is personal (own offers, the last urge) comes from this phone. */
-import { enqueue, flush, waiting, withOffset } from "./outbox.js";
+import { flush, waiting, withOffset } from "./outbox.js";
+import { write } from "./room.js";
 import { dataOf } from "./outbox-forms.js";
 import { dropKept, keep, keptOf } from "./kept.js";
 import { ownerHere } from "./phone.js";
@@ -37,7 +38,7 @@ async function saveNumber(number) {
 }
 
 async function first(data) {
-  await enqueue("craving.log", data, { id: entry.id });
+  await write("craving.log", data, { id: entry.id });
   entry.base = entry.id;
   entry.told = data;
   if (data.source === "now") await keep("last-urge", { id: entry.id, intensity: data.intensity, at: Date.now() });
@@ -47,7 +48,7 @@ async function first(data) {
 async function amend(changes, occurredAt) {
   const data = { of: entry.id, base: entry.base, entry: "craving", set: changes };
   if (occurredAt) data.occurred_at = withOffset(occurredAt);
-  entry.base = await enqueue("entry.amend", data);
+  entry.base = await write("entry.amend", data);
   Object.assign(entry.told, changes);
   say("saved");
 }
@@ -110,7 +111,7 @@ async function moveTo(field) {
 }
 
 async function undo() {
-  await enqueue("entry.withdraw", { of: entry.id });
+  await write("entry.withdraw", { of: entry.id });
   await dropKept("last-urge");
   form.reset();
   begin();
@@ -156,7 +157,7 @@ async function askAfter() {
   title.textContent = title.dataset.words.replace("{time}", time).replace("{n}", last.intensity);
   card.hidden = false;
   const done = async (data) => {
-    if (data) await enqueue("craving.after", { of: last.id, ...data });
+    if (data) await write("craving.after", { of: last.id, ...data });
     await dropKept("last-urge");
     card.hidden = true;
   };

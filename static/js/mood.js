@@ -1,5 +1,5 @@
 /* The mood, in one tap: it shows what was tapped, and takes it back. */
-import { enqueue } from "./outbox.js";
+import { write } from "./room.js";
 
 const form = document.getElementById("mood-form");
 const undo = document.getElementById("mood-undo");
@@ -17,7 +17,7 @@ form?.addEventListener("steady:kept", (event) => {
   form.querySelectorAll(".sent").forEach((line) => line.remove());
 });
 undo?.querySelector("button[type=button]")?.addEventListener("click", async () => {
-  await enqueue("entry.withdraw", { of: kept });
+  await write("entry.withdraw", { of: kept });
   form.dispatchEvent(new CustomEvent("steady:undone", { bubbles: true }));
   press();
   undo.hidden = true;

@@ -1,7 +1,8 @@
 /* Forms marked data-outbox: what is typed goes to this phone's outbox first, never straight to the
    server. Field names say how the data is built, as in patient_app/sync/rules/posted.py. */
 import { discard } from "./outbox-desk.js";
-import { enqueue, flush, waiting, withOffset } from "./outbox.js";
+import { flush, waiting, withOffset } from "./outbox.js";
+import { write } from "./room.js";
 import { ownerHere } from "./phone.js";
 
 const QUICK_MS = 2500;
@@ -47,13 +48,13 @@ async function keepOnce(form, fields) {
   if (!before) {
     const occurred = form.elements.occurred_at?.value;
     const id = fields.get("id") || crypto.randomUUID();
-    last = await enqueue(kind, data, { id, at: occurred ? new Date(occurred) : new Date() });
+    last = await write(kind, data, { id, at: occurred ? new Date(occurred) : new Date() });
   } else if (kind === "entry.amend") {
-    last = await enqueue(kind, { ...data, base: before.last, set: since(before.data.set, data.set, shownBy(form).set) });
+    last = await write(kind, { ...data, base: before.last, set: since(before.data.set, data.set, shownBy(form).set) });
   } else if (entry) {
-    last = await enqueue("entry.amend", { of: before.first, base: before.last, entry, set: since(before.data, data, {}) });
+    last = await write("entry.amend", { of: before.first, base: before.last, entry, set: since(before.data, data, {}) });
   } else {
-    last = await enqueue(kind, data);
+    last = await write(kind, data);
   }
   saved.set(form, { first: before?.first ?? last, last, data });
   return last;

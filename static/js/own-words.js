@@ -1,5 +1,5 @@
 /* A word of one's own for a list: chosen at once, kept on this phone like everything else. */
-import { enqueue } from "./outbox.js";
+import { write } from "./room.js";
 
 for (const place of document.querySelectorAll("[data-own]")) {
   const field = place.querySelector("input");
@@ -25,7 +25,7 @@ function choose(place, field) {
   const { own: catalogue, name } = place.dataset;
   place.closest("fieldset").querySelector(".chips").append(chipOf(name, `own:${id}`, label));
   field.value = "";
-  enqueue("choice.add", { catalogue, label }, { id }).catch(() => (field.value = label));
+  write("choice.add", { catalogue, label }, { id }).catch(() => (field.value = label));
 }
 
 function chipOf(name, value, label) {

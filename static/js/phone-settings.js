@@ -10,9 +10,11 @@ const byId = (id) => document.getElementById(id);
 const form = byId("pin-form");
 const word = (name) => byId("pin-words").content.querySelector(`[data-word="${name}"]`).textContent;
 
-function say(name) {
-  byId("pin-said").textContent = word(name);
-  byId("pin-said").hidden = false;
+function say(name, done = false) {
+  const line = byId("pin-said");
+  line.textContent = word(name);
+  line.classList.toggle("status-warm", !done);
+  line.hidden = false;
 }
 
 // One digit over and over, or digits in a row, either way.
@@ -34,7 +36,7 @@ async function save() {
   noteLock(openFor({ minutes: lockHere()?.minutes ?? MINUTES }));
   form.reset();
   await show();
-  say("set");
+  say("set", true);
   await renew();
 }
 
@@ -44,7 +46,7 @@ async function turnOff() {
   noteLock(null);
   form.reset();
   await show();
-  say("off");
+  say("off", true);
   await renew();
 }
 

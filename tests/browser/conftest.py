@@ -48,15 +48,19 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
     browser.close()
 
 
+def browser_path() -> str | None:
+    """The system's Chromium; None for the tool's own."""
+    return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+
+
 def launch(playwright: Playwright, *flags: str, keeps_pages: bool = False) -> Browser:
-    """The system's Chromium, else the tool's own; `flags` are one owner's settings.
+    """`flags` are one owner's settings.
 
     `keeps_pages`: pages one leaves stay in memory for Back, which the tool turns off by itself.
     """
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     turned_on = ["--disable-back-forward-cache"] if keeps_pages else []
     return playwright.chromium.launch(
-        executable_path=path, args=[*FLAGS, *flags], ignore_default_args=turned_on
+        executable_path=browser_path(), args=[*FLAGS, *flags], ignore_default_args=turned_on
     )
 
 

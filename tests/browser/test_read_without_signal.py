@@ -1,0 +1,172 @@
+"""Promise 3: after one visit with signal Ana's pages open without it, each "as of"; hers alone."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import sign_in
+from tests.browser.server import Server
+from tests.browser.test_lose_signal import lost, until
+
+pytestmark = pytest.mark.browser
+
+KEPT = """(async () => {
+  const open = (name) => new Promise((done) => {
+    const asked = indexedDB.open(name); asked.onsuccess = () => done(asked.result);
+  });
+  const names = (await indexedDB.databases()).map((each) => each.name);
+  let rows = [];
+  for (const name of names.filter((each) => each !== "steady-phone")) {
+    const base = await open(name);
+    if (!base.objectStoreNames.contains("pack")) continue;
+    rows = rows.concat(await new Promise((done) => {
+      const asked = base.transaction("pack").objectStore("pack").getAllKeys();
+      asked.onsuccess = () => done(asked.result);
+    }));
+    base.close();
+  }
+  return rows;
+})()"""
+QUEUED = KEPT.replace('"pack"', '"queue"') + ".then((keys) => keys.length)"
+HAS_ALL = f"(await {KEPT}).includes('/insights')"
+PIN = "481516"
+
+
+@pytest.fixture
+def phone(own_demo: Server, open_phone: Callable[..., Page]) -> Page:
+    """Ana's phone, once online until its pages are kept."""
+    page = open_phone(own_demo)
+    sign_in(page, "ana")
+    page.goto("/")
+    until(page, "navigator.serviceWorker.controller")
+    until(page, HAS_ALL)
+    return page
+
+
+@pytest.mark.parametrize("how", ["dead", "silent", "portal"])
+def test_her_day_opens_and_says_from_when_it_is(phone: Page, own_demo: Server, how: str) -> None:
+    title = phone.title()
+    with lost(own_demo, how):
+        for path in ("/", "/schedule", "/log", "/insights"):
+            phone.goto(path)
+            expect(phone.locator("#stored")).to_contain_text("No signal. This is from")
+        phone.goto("/")
+        expect(phone).to_have_title(title)
+        phone.locator("a.slip").click()
+        expect(phone.locator("#stored")).to_contain_text("No signal")
+        assert "/schedule/" in phone.url
+
+
+def test_what_she_tells_on_a_kept_page_waits_for_signal(phone: Page, own_demo: Server) -> None:
+    with lost(own_demo, "dead"):
+        phone.goto("/log/check-in")
+        expect(phone.locator("#stored")).to_be_visible()
+        phone.locator("main label.mood, main .mood").first.click()
+        phone.get_by_role("button", name="Save").click()
+        expect(phone.get_by_text("Saved on this phone.")).to_be_visible()
+        phone.goto("/log/unsent")
+        expect(phone.locator("#list .row")).to_have_count(1)
+
+
+def test_a_newer_page_comes_only_with_a_tap(phone: Page, own_demo: Server) -> None:
+    own_demo.freeze()
+    phone.goto("/schedule")
+    expect(phone.locator("#stored")).to_contain_text("No signal")
+    own_demo.thaw()
+    expect(phone.locator("#stored")).to_contain_text("As of", timeout=30_000)
+    assert phone.locator("#stored button").count() == 0
+
+
+def test_nothing_is_kept_over_a_connection_that_saves_data(
+    own_demo: Server, open_phone: Callable[..., Page]
+) -> None:
+    page = open_phone(own_demo)
+    page.add_init_script(
+        "Object.defineProperty(navigator, 'connection', {value: {saveData: true}})"
+    )
+    asked: list[str] = []
+    page.context.on("request", lambda request: asked.append(request.url))
+    sign_in(page, "ana")
+    page.goto("/schedule")
+    page.evaluate(
+        "async () => (await import(document.querySelector('script[src*=\"/app.js\"]')"
+        ".src.replace('app.js', 'pack.js'))).refreshPack({force: true})"
+    )
+    assert not [url for url in asked if url.endswith("/api/pack")]
+
+
+def test_signing_out_takes_her_pages_along(phone: Page, own_demo: Server) -> None:
+    phone.goto("/settings")
+    phone.get_by_role("button", name="Sign out").click()
+    phone.wait_for_url("**/sign-in")
+    assert phone.evaluate(KEPT) == []
+    with lost(own_demo, "dead"):
+        phone.goto("/schedule")
+        expect(phone.get_by_role("heading", name="No signal")).to_be_visible()
+
+
+def set_pin(page: Page, pin: str = PIN) -> None:
+    page.goto("/settings/phone")
+    page.get_by_label("Choose a PIN").fill(pin)
+    page.get_by_role("button", name="Set this PIN").click()
+    expect(page.get_by_text("A PIN is set on this phone.")).to_be_visible()
+    until(page, HAS_ALL)
+
+
+def close_app(page: Page) -> None:
+    """Nobody has touched it for longer than she chose."""
+    page.evaluate(
+        "localStorage.setItem('lock', JSON.stringify({...JSON.parse(localStorage.lock), until: 0}))"
+    )
+
+
+def test_with_a_pin_nothing_of_hers_opens_before_it_was_given(
+    phone: Page, own_demo: Server
+) -> None:
+    set_pin(phone)
+    close_app(phone)
+    phone.goto("/schedule")
+    phone.wait_for_url("**/locked#/schedule")
+    phone.get_by_label("PIN", exact=True).fill("481517")
+    phone.get_by_role("button", name="Open").click()
+    expect(phone.get_by_text("That is not it. Please try again.")).to_be_visible()
+    phone.goto("/log/new")
+    assert phone.url.endswith("/log/new")
+    phone.goto("/help-now")
+    assert phone.url.endswith("/help-now")
+    with lost(own_demo, "dead"):
+        phone.goto("/insights")
+        phone.wait_for_url("**/locked#/insights")
+        phone.get_by_label("PIN", exact=True).fill(PIN)
+        phone.get_by_role("button", name="Open").click()
+        expect(phone.locator("#stored")).to_contain_text("No signal")
+        assert phone.url.endswith("/insights")
+
+
+def test_twenty_wrong_pins_delete_the_pages_and_not_what_she_wrote(
+    phone: Page, own_demo: Server
+) -> None:
+    set_pin(phone)
+    own_demo.stop()
+    phone.goto("/log/new")
+    phone.locator("#log-form label.vessel", has_text="6").first.click()
+    phone.locator("#dock-state:not([hidden])").wait_for()
+    close_app(phone)
+    phone.goto("/")
+    phone.wait_for_url("**/locked#/")
+    phone.evaluate("() => { const now = Date.now; Date.now = () => now() + (window.late ?? 0); }")
+    for tried in range(20):
+        phone.evaluate(f"window.late = {tried} * 7200e3")  # the waits grow to an hour
+        phone.get_by_label("PIN", exact=True).fill(f"90{tried:04}")
+        phone.get_by_role("button", name="Open").click()
+        until(phone, "!document.querySelector('#f-pin').value")
+        until(phone, "!document.querySelector('#unlock').ariaBusy")
+        if tried == 9:
+            expect(phone.locator("#pin-said")).to_contain_text("After 10 more tries")
+    expect(phone.locator("#pin-said")).to_contain_text("The pages kept here were deleted")
+    assert phone.evaluate(KEPT) == []
+    phone.get_by_label("PIN", exact=True).fill(PIN)
+    phone.get_by_role("button", name="Open").click()
+    assert "/locked" in phone.url
+    assert phone.evaluate(QUEUED) == 1
