@@ -111,6 +111,16 @@ def number(least: int, most: int) -> fields.Integer:
     )
 
 
+def number_or_none(least: int, most: int) -> fields.Integer:
+    """A whole number from-to, or None when it is not told."""
+    return fields.Integer(
+        load_default=None,
+        allow_none=True,
+        error_messages=_errors(NOT_A_NUMBER),
+        validate=validate.Range(least, most, error=NOT_A_NUMBER),
+    )
+
+
 def choice(codes: Any) -> fields.String:
     """One of `codes`."""
     return fields.String(

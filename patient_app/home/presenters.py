@@ -41,6 +41,7 @@ class NextSession:
     """The deep card. `counts` when the big line is a countdown that goes on by itself."""
 
     id: UUID
+    moves: int
     lead: str
     big: str
     when: str
@@ -83,6 +84,7 @@ def today_page(actor: Actor, now: datetime) -> dict[str, Any]:
         "now": now,
         "weekday": words.weekday(here.today),
         "as_of": words.clock_time(now, here.setting.zone),
+        "office": here.office,
         "next": _next(coming, here, blocks) if coming else None,
         "day": _day(here, today),
         "also": _also(rest, blocks, news, now),
@@ -104,6 +106,7 @@ def _next(session: MySession, here: Visit, blocks: Sequence[MyBlock]) -> NextSes
     lead = gettext("Now: %(title)s", title=title) if under_way else None
     return NextSession(
         id=session.id,
+        moves=session.moves,
         lead=lead or gettext("Next: %(title)s", title=title),
         big=_big(session, here, is_today=is_today, under_way=under_way),
         when=when_and_where(session),

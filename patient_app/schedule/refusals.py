@@ -18,6 +18,13 @@ class SessionCancelled(Refusal):
     wording = N_("This session is cancelled. You do not need to do anything.")
 
 
+class SessionMoved(Refusal):
+    """An answer that was given for the time before."""
+
+    code = "session_moved"
+    wording = N_("This session has a new time. Please look at it and answer again.")
+
+
 class SessionOver(Refusal):
     """A session that is over is not moved, cancelled or given to someone else."""
 

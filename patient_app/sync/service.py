@@ -14,7 +14,7 @@ from patient_app.core.sealed import blind_index
 from patient_app.sync.models import SyncRecord
 from patient_app.sync.refusals import DifferentContent, NotYet
 from patient_app.sync.rules.kinds import Kind, Told
-from patient_app.sync.rules.records import Record, moment_of
+from patient_app.sync.rules.records import Record, moment_of, said_at
 
 
 class Taken(Enum):
@@ -47,7 +47,8 @@ def take(
     _require_earlier(person_id, record)
     when = moment_of(record.occurred_at, now)
     draft = kind.read(record.schema, record.data)
-    kind.store(Told(person_id, center_id, record.id, when, now, draft))
+    said = said_at(record.occurred_at, now, phone_time)
+    kind.store(Told(person_id, center_id, record.id, when, now, draft, said))
     _write_down(person_id, record, now, phone_time)
     return Taken.STORED
 

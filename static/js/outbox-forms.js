@@ -30,7 +30,7 @@ async function keep(form, fields) {
   try {
     const id = await keepOnce(form, fields);
     tell(form, "saved-here");
-    form.dispatchEvent(new CustomEvent("steady:kept", { bubbles: true, detail: { id: saved.get(form).first } }));
+    form.dispatchEvent(new CustomEvent("steady:kept", { bubbles: true, detail: { id: saved.get(form).first, ...saved.get(form) } }));
     await settle(form, id);
   } catch {
     tell(form, "phone-full");

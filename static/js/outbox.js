@@ -73,7 +73,7 @@ async function sendAll(owner) {
     if (verdict.word === "stored") {
       await inStore(databaseOf(owner), "queue", "readwrite", (store) => store.delete(row.seq));
       here.delete(row.id);
-      news.postMessage("sent");
+      news.postMessage({ sent: row.id });
     } else if (verdict.word === "attention") {
       await put(owner, { ...row, state: "attention", tried: Date.now(), why: verdict.why });
     } else {

@@ -1,4 +1,5 @@
 /* The countdown goes on by itself: the server wrote the first line, this keeps it true. */
+import "./intents.js";
 import "./mood.js";
 
 const MINUTE = 60_000;

@@ -27,11 +27,12 @@ from patient_app.schedule.rules.spans import clashes
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """One small label; `kind` is '', 'yes' or 'changed'."""
+    """One small label; `kind` is '', 'yes' or 'changed'. `said` when it is the person's answer."""
 
     text: str
     kind: str = ""
     icon: str | None = None
+    said: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +132,13 @@ def has_asked(session: MySession) -> bool:
 def answer_tag(session: MySession) -> Tag:
     """What the person said about coming."""
     if session.answer is IntentAnswer.COMING:
-        return Tag(gettext(N_("You’re coming")), "yes", "check")
+        return Tag(gettext(N_("You’re coming")), "yes", "check", said=True)
     if session.answer is IntentAnswer.LATE and session.minutes_late:
-        return Tag(gettext("You’ll be %(n)s min late", n=session.minutes_late), "yes", "clock")
+        late = gettext("You’ll be %(n)s min late", n=session.minutes_late)
+        return Tag(late, "yes", "clock", said=True)
     if session.answer is IntentAnswer.LATE:
-        return Tag(gettext(N_("You’ll be late")), "yes", "clock")
-    return Tag(gettext(N_("You can’t come")), "", "x")
+        return Tag(gettext(N_("You’ll be late")), "yes", "clock", said=True)
+    return Tag(gettext(N_("You can’t come")), "", "x", said=True)
 
 
 def block_line(block: MyBlock) -> Line:

@@ -11,7 +11,7 @@ from patient_app.core import words
 from patient_app.core.actors import Actor
 from patient_app.schedule.presenters.agenda import agenda_days, clash_words
 from patient_app.schedule.presenters.news import news_of
-from patient_app.schedule.presenters.session import office_view, session_view
+from patient_app.schedule.presenters.session import Office, office_view, session_view
 from patient_app.schedule.presenters.week import monday_of, week_of
 from patient_app.schedule.presenters.words import zone_note
 from patient_app.schedule.queries.mine import my_session_page, my_sessions_told
@@ -54,6 +54,11 @@ class Visit:
         person_id, center_id = self.actor.person_id, self.actor.center_id
         return person_id, center_id, self.midnight(from_), self.midnight(until)
 
+    @property
+    def office(self) -> Office:
+        """Whom to call when an answer cannot wait."""
+        return office_view(self.setting.phone, self.setting.request_hours)
+
     def blocks(self, from_: date, until: date) -> list[MyBlock]:
         """Own blocks of those days, `until` not included."""
         return dated(self.setting.blocks, self.midnight(from_), self.midnight(until))
@@ -75,6 +80,7 @@ def agenda_page(actor: Actor, now: datetime, weeks: int) -> dict[str, Any]:
     days = agenda_days(shown, here.blocks(here.today, until), here.today, now, looked_at)
     return {
         "days": days,
+        "office": here.office,
         "news": len(news_of(found, now, looked_at)),
         "any_session": bool(shown),
         "more_weeks": min(weeks + 2, MOST_WEEKS) if weeks < MOST_WEEKS else None,
@@ -100,6 +106,7 @@ def week_page(actor: Actor, now: datetime, on: date | None) -> dict[str, Any]:
     week = week_of(sessions, blocks, chosen, here.today, now, setting.zone, setting.looked_at)
     return {
         "week": week,
+        "office": here.office,
         "zone_note": zone_note(actor.zone, setting.zone, now),
     }
 
@@ -129,7 +136,7 @@ def session_page(actor: Actor, now: datetime, occurrence_id: UUID) -> dict[str, 
     return {
         "session": session_view(page, names, clash, now, here.setting.looked_at),
         "zone_note": zone_note(actor.zone, session.zone, now),
-        "office": office_view(here.setting.phone, here.setting.request_hours),
+        "office": here.office,
     }
 
 

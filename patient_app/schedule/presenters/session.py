@@ -63,6 +63,7 @@ class SessionView:
     """What the session's page prints."""
 
     id: UUID
+    moves: int
     title: str
     kind: str
     icon: str
@@ -99,6 +100,7 @@ def session_view(
     question = _question(page, names)
     return SessionView(
         id=session.id,
+        moves=session.moves,
         title=title_of(session),
         kind=gettext(KIND_WORDS[session.kind]),
         icon=KIND_ICONS[session.kind],

@@ -10,12 +10,12 @@ from patient_app.core.access import patient_required
 from patient_app.core.forms import Form
 from patient_app.core.identity import current_actor
 from patient_app.core.pages import page, see_other
+from patient_app.schedule.outbox import ATTENDANCE_INTENT
 from patient_app.schedule.presenters import pages
 from patient_app.schedule.routes.blueprint import bp
-from patient_app.schedule.rules.drafts import Intent
-from patient_app.schedule.schemas import IntentSchema, QuestionSchema
-from patient_app.schedule.service.intents import answer_intent
+from patient_app.schedule.schemas import QuestionSchema
 from patient_app.schedule.service.requests import ask_for_another_time, withdraw_request
+from patient_app.sync.plain_forms import RecordForm
 
 
 @bp.get("/schedule/<uuid:occurrence_id>")
@@ -29,11 +29,9 @@ def session(occurrence_id: UUID) -> Response:
 @patient_required
 def answer(occurrence_id: UUID) -> Response:
     """Coming, late or cannot; `from=today` goes back there."""
-    form = Form[Intent](IntentSchema)
-    if not form.load():
+    form = RecordForm()
+    if not form.take(ATTENDANCE_INTENT, session=str(occurrence_id)):
         return _show(occurrence_id, 422, answer_form=form)
-    actor = current_actor()
-    answer_intent(actor.person_id, actor.center_id, occurrence_id, form.data, clock.now())
     if request.args.get("from") == "today":
         return see_other("home.today", _anchor="answered")
     return see_other("schedule.session", occurrence_id=occurrence_id, _anchor="answered")
@@ -64,7 +62,7 @@ def _show(
     occurrence_id: UUID,
     status: int,
     *,
-    answer_form: Form[Intent] | None = None,
+    answer_form: RecordForm | None = None,
     ask_form: Form[dict[str, Any]] | None = None,
 ) -> Response:
     values = pages.session_page(current_actor(), clock.now(), occurrence_id)

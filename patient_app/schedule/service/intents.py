@@ -8,7 +8,7 @@ from sqlalchemy import select
 from patient_app.core.db import session, unit_of_work
 from patient_app.schedule.models import AttendanceIntent
 from patient_app.schedule.queries.mine import my_session
-from patient_app.schedule.refusals import SessionAlreadyStarted, SessionCancelled
+from patient_app.schedule.refusals import SessionAlreadyStarted, SessionCancelled, SessionMoved
 from patient_app.schedule.rules.drafts import Intent
 from patient_app.schedule.rules.kinds import IntentAnswer
 from patient_app.schedule.rules.mine import MySession
@@ -16,11 +16,18 @@ from patient_app.schedule.rules.mine import MySession
 
 @unit_of_work()
 def answer_intent(
-    person_id: UUID, center_id: UUID, occurrence_id: UUID, intent: Intent, now: datetime
+    person_id: UUID,
+    center_id: UUID,
+    occurrence_id: UUID,
+    intent: Intent,
+    now: datetime,
+    *,
+    said_at: datetime | None = None,
 ) -> None:
-    """Coming, late or cannot; the latest answer counts. "Late" can be said until the end.
+    """Coming, late or cannot; what was said last counts. "Late" can be said until the end.
 
-    Raises NotFound, SessionCancelled or SessionAlreadyStarted.
+    `said_at` is earlier than `now` when the answer waited on a phone. Raises NotFound,
+    SessionCancelled or SessionAlreadyStarted.
     """
     mine = _answerable(person_id, center_id, occurrence_id)
     closes_at = mine.ends_at if intent.answer is IntentAnswer.LATE else mine.starts_at
@@ -34,15 +41,24 @@ def answer_intent(
         )
         .with_for_update()
     )
+    said = said_at or now
+    if row is not None and row.at > said:
+        return
     if row is None:
         row = AttendanceIntent(
             center_id=center_id, occurrence_id=occurrence_id, person_id=person_id
         )
         session().add(row)
-    row.answer, row.at, row.moves = intent.answer, now, mine.moves
+    row.answer, row.at, row.moves = intent.answer, said, mine.moves
     row.minutes_late = intent.minutes_late if intent.answer is IntentAnswer.LATE else None
     row.note = intent.note if intent.answer is IntentAnswer.CANNOT else None
     session().flush()
+
+
+def require_same_time(person_id: UUID, center_id: UUID, occurrence_id: UUID, moves: int) -> None:
+    """Raises SessionMoved when the person answered for a time that is not the session's now."""
+    if _answerable(person_id, center_id, occurrence_id).moves != moves:
+        raise SessionMoved
 
 
 def session_ahead(

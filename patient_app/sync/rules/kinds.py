@@ -11,7 +11,10 @@ from patient_app.sync.rules.records import Moment
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One readable record of a signed-in patient: who, which, when, and the draft it holds."""
+    """One readable record of a signed-in patient: who, which, when, and the draft it holds.
+
+    `said_at` is when it was written by the server's clock: two phones can be put in order by it.
+    """
 
     person_id: UUID
     center_id: UUID
@@ -19,6 +22,7 @@ class Told:
     when: Moment
     received_at: datetime
     draft: Any
+    said_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

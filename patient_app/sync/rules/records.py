@@ -60,6 +60,12 @@ def moment_of(occurred_at: datetime, received_at: datetime) -> Moment:
     return Moment(occurred_at.astimezone(UTC), minutes)
 
 
+def said_at(occurred_at: datetime, received_at: datetime, phone_time: datetime | None) -> datetime:
+    """When a record was written by our clock, whatever the phone's showed; never after it came."""
+    ahead = timedelta() if phone_time is None else phone_time - received_at
+    return min(occurred_at.astimezone(UTC) - ahead, received_at)
+
+
 def _uuid(value: object) -> UUID | None:
     try:
         return UUID(value) if isinstance(value, str) else None
