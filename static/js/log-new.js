@@ -4,6 +4,7 @@ import { flush, waiting, withOffset } from "./outbox.js";
 import { write } from "./room.js";
 import { dataOf } from "./outbox-forms.js";
 import { dropKept, keep, keptOf } from "./kept.js";
+import { arrange, ownOffers } from "./own-choices.js";
 import { ownerHere } from "./phone.js";
 
 const QUARTER_HOUR_MS = 15 * 60 * 1000;
@@ -12,6 +13,7 @@ const TYPING_MS = 700;
 const byId = (id) => document.getElementById(id);
 const form = byId("log-form");
 let entry; // {id, base, sent: what the server will have}
+let choices; // what this phone keeps of the person's own
 let offers = [];
 let shown = 0;
 let typing;
@@ -137,14 +139,27 @@ async function follow() {
   if (!mine) say("sent");
 }
 
-function readOffers(own) {
-  const texts = [...byId("offers").content.querySelectorAll("[data-code]")].map((place) => ({
+// What is shown stays under the thumb; a trigger told later changes what comes as "something else".
+function readOffers(keepShown) {
+  const common = [...byId("offers").content.querySelectorAll("[data-code]")].map((place) => ({
     code: place.dataset.code,
     from: place.dataset.from,
     title: place.querySelector("b").textContent,
     line: place.querySelector("span").textContent,
   }));
-  offers = [...(own ?? []), ...texts.filter((each) => !own?.some((mine) => mine.code === each.code))];
+  const own = choices ? ownOffers(choices, new FormData(form).getAll("triggers[]")) : [];
+  const now = keepShown ? [offers[shown]] : [];
+  const all = [...now, ...own, ...common];
+  offers = all.filter(({ code }, n) => all.findIndex((each) => each.code === code) === n);
+  shown = 0;
+}
+
+// Before anything is tapped; once the chips are on the screen they stay where they are.
+function takeChoices(kept) {
+  if (!kept || entry.base) return;
+  choices = kept;
+  arrange(form, kept);
+  readOffers();
 }
 
 async function askAfter() {
@@ -172,6 +187,7 @@ form.addEventListener("change", (event) => {
   if (event.target.name === "intensity:number") saveNumber(Number(event.target.value));
   else if (event.target.name === "occurred_at") moveTo(event.target);
   else if (event.target.name !== "source") tellRest();
+  if (event.target.name === "triggers[]") readOffers(true);
 });
 form.addEventListener("input", (event) => {
   if (event.target.tagName !== "TEXTAREA") return;
@@ -191,6 +207,6 @@ new BroadcastChannel("outbox").addEventListener("message", follow);
 
 begin();
 readOffers();
-keptOf("offers").then(readOffers).catch(() => {});
+keptOf("choices").then(takeChoices).catch(() => {});
 askAfter().catch(() => {});
 flush();

@@ -170,6 +170,7 @@ NOT_A_SCREEN = {
     "careteam.start": "a redirect to one's own start page",
     "accounts.security_txt": "a text file",
     "centers.office": "JSON",
+    "log.choices": "JSON",
     "sync.me": "JSON",
     "sync.kinds": "JSON",
     "sync.pack": "JSON",

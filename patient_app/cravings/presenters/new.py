@@ -77,6 +77,7 @@ class Offer:
 class ChoiceGroup:
     """A first-level code with the choices under it."""
 
+    code: str
     label: str
     choices: list[Choice]
 
@@ -92,14 +93,18 @@ def new_page() -> dict[str, Any]:
         "vessels": vessels(),
         "offers": [_offer(code) for code in FIRST_OFFERS],
         "trigger_groups": [
-            ChoiceGroup(gettext(group.label), [_choice(*item) for item in group.items.items()])
-            for group in TRIGGERS.values()
+            ChoiceGroup(
+                code, gettext(group.label), [_choice(*item) for item in group.items.items()]
+            )
+            for code, group in TRIGGERS.items()
         ],
         "coping_groups": [
             ChoiceGroup(
-                gettext(group.label), [_choice(code, way.words) for code, way in group.ways.items()]
+                name,
+                gettext(group.label),
+                [_choice(code, way.words) for code, way in group.ways.items()],
             )
-            for group in COPING.values()
+            for name, group in COPING.items()
         ],
         "quick_triggers": [_quick(code) for code in QUICK_TRIGGERS],
         "quick_coping": [_quick(code) for code in QUICK_COPING],

@@ -35,8 +35,9 @@ class Item(NamedTuple):
     ended: bool
 
 
-def entries_of(person_id: UUID, *, just_me: bool = True) -> list[Entry]:
+def entries_of(person_id: UUID, *, just_me: bool = True, latest: int | None = None) -> list[Entry]:
     """Every craving that counts, the oldest first; without `just_me` only those that are not.
+    Of many only the `latest`, the newest first.
 
     What was taken out does not count, what was changed counts as it is now, and entries on
     another scale are never mixed in.
@@ -48,7 +49,8 @@ def entries_of(person_id: UUID, *, just_me: bool = True) -> list[Entry]:
     )
     if not just_me:
         asked = asked.where(CravingEntry.visibility != Visibility.JUST_ME.value)
-    rows = session().execute(asked.order_by(CravingEntry.occurred_at))
+    order = CravingEntry.occurred_at.desc() if latest else CravingEntry.occurred_at
+    rows = session().execute(asked.order_by(order).limit(latest))
     return [
         Entry(wall(at, offset), intensity, triggers, coping, after, outcome)
         for at, offset, intensity, triggers, coping, after, outcome in rows

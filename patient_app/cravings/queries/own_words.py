@@ -9,6 +9,7 @@ from sqlalchemy import Select, String, Uuid, bindparam, cast, literal, null, sel
 from patient_app.core.db import fetch
 from patient_app.core.sealed import opened
 from patient_app.cravings.models import AboutItem, CravingEntry, OwnChoice
+from patient_app.cravings.rules.offering import chosen_times
 from patient_app.cravings.rules.own_words import OwnWord
 
 LOOKS_BACK = 200
@@ -35,7 +36,7 @@ def times_chosen(person_id: UUID) -> Counter[str]:
         .order_by(CravingEntry.occurred_at.desc())
         .limit(LOOKS_BACK)
     )
-    return Counter(code for triggers, coping in rows for code in (*triggers, *coping))
+    return chosen_times((*triggers, *coping) for triggers, coping in rows)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from patient_app.cravings.routes import (
     change,
+    choices,
     entry,
     insights,
     lapse,
@@ -15,6 +16,7 @@ from patient_app.cravings.routes.blueprint import bp
 __all__ = [
     "bp",
     "change",
+    "choices",
     "entry",
     "insights",
     "lapse",

@@ -1,8 +1,14 @@
 """Which choices are offered first: what the person chooses most, then the common ones."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 OFFERED_FIRST = 6
+
+
+def chosen_times(entries: Iterable[Iterable[str]]) -> Counter[str]:
+    """How often each code was chosen."""
+    return Counter(code for chosen in entries for code in chosen)
 
 
 def offered_first(

@@ -1,0 +1,65 @@
+/* A person's own words, habits and offers, kept on this phone for the page of a new entry, which is
+   the same for everyone and opens without signal. Asked for once an hour at most, and after
+   something of this phone was received. */
+import { keep, keptOf } from "./kept.js";
+import { NOBODY, ownerHere } from "./phone.js";
+
+const AN_HOUR_MS = 3600 * 1000;
+const SETTLED_MS = 1000;
+const PARTS = [["night", 6], ["morning", 12], ["afternoon", 18], ["evening", 24]];
+let soon;
+
+async function refresh(now) {
+  const owner = await ownerHere();
+  if (owner === NOBODY) return;
+  const kept = await keptOf("choices");
+  if (kept && !now && Date.now() - kept.at < AN_HOUR_MS) return;
+  const headers = kept ? { "If-None-Match": kept.etag } : {};
+  const answer = await fetch("/api/log/choices", { headers, cache: "no-store" });
+  if (!answer.headers.has("X-Steady")) return;
+  if (answer.status === 304) return keep("choices", { ...kept, at: Date.now() });
+  if (answer.status !== 200) return;
+  const told = await answer.json();
+  // Whoever signed in meanwhile asks for their own.
+  if (told.owner === (await ownerHere())) await keep("choices", { ...told, at: Date.now(), etag: answer.headers.get("ETag") });
+}
+
+const tryRefresh = (now) => refresh(now).catch(() => {}); // no signal: what is kept stays
+
+new BroadcastChannel("outbox").addEventListener("message", ({ data }) => {
+  if (!data?.sent) return;
+  clearTimeout(soon);
+  soon = setTimeout(() => tryRefresh(true), SETTLED_MS);
+});
+tryRefresh();
+
+/** The chips of the page as this person uses them: what they choose most first, their words among it. */
+export function arrange(form, { own, first }) {
+  for (const [catalogue, codes] of Object.entries(first)) {
+    const group = form.querySelector(`[id="f-${catalogue}[]"]`);
+    const quick = group.querySelector(".chips");
+    const dropped = [...quick.children].filter((chip) => !codes.includes(codeOf(chip)));
+    quick.prepend(...codes.map((code) => chipOf(group, code, own[catalogue][code])).filter(Boolean));
+    for (const chip of dropped) group.querySelector(`[data-group="${codeOf(chip).split(".")[0]}"]`)?.prepend(chip);
+  }
+}
+
+const codeOf = (chip) => chip.querySelector("input").value;
+
+function chipOf(group, code, label) {
+  const there = group.querySelector(`[value="${code}"]`)?.closest(".chip");
+  if (there || !label) return there;
+  const chip = group.querySelector(".chip").cloneNode(true);
+  chip.querySelector(".icon")?.remove();
+  chip.querySelector("span").textContent = label;
+  Object.assign(chip.querySelector("input"), { value: code, checked: false });
+  return chip;
+}
+
+/** What to offer, the best fit first: for what set it off, for this time of day, for any time. */
+export function ownOffers({ offers }, triggers) {
+  const hour = new Date().getHours();
+  const fits = [...triggers, PARTS.find(([, until]) => hour < until)[0], ""];
+  const found = fits.flatMap((when) => offers.filter((each) => each.when === when));
+  return found.map(({ code, words }) => ({ code, ...words[document.documentElement.lang] }));
+}
