@@ -12,7 +12,8 @@ Records = dict[str, list[dict[str, Any]]]
 class PersonalData(Protocol):
     """One feature's holder of personal data; listed in the registry.
 
-    A table that reaches a person and is claimed by no holder fails a test.
+    A table that reaches a person and is claimed by no holder fails a test. One that exports codes
+    may bring `words`: field -> code -> what people read.
     """
 
     feature: str

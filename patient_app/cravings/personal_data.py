@@ -19,8 +19,10 @@ from patient_app.cravings.models import (
     OwnChoice,
     Win,
 )
+from patient_app.cravings.rules.code_words import EXPORTED
 
 feature = "cravings"
+words = EXPORTED
 tables: frozenset[type[Base]] = frozenset(
     {AboutItem, CheckIn, CravingEntry, EntryChange, Lapse, OwnChoice, Win}
 )

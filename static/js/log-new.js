@@ -8,6 +8,7 @@ import { arrange, ownOffers } from "./own-choices.js";
 import { ownerHere } from "./phone.js";
 
 const QUARTER_HOUR_MS = 15 * 60 * 1000;
+const SOON_MS = 2 * 3600 * 1000;
 const DAY_MS = 24 * 3600 * 1000;
 const TYPING_MS = 700;
 const byId = (id) => document.getElementById(id);
@@ -45,6 +46,7 @@ async function first(data) {
   entry.told = data;
   if (data.source === "now") await keep("last-urge", { id: entry.id, intensity: data.intensity, at: Date.now() });
   say("saved");
+  tryAskAfter();
 }
 
 async function amend(changes, occurredAt) {
@@ -162,25 +164,30 @@ function takeChoices(kept) {
   readOffers();
 }
 
+// Asked when this page is opened later, and when it was left open; then nobody is in the middle of telling.
 async function askAfter() {
   const last = await keptOf("last-urge");
   const age = Date.now() - (last?.at ?? 0);
-  if (!last || age < QUARTER_HOUR_MS || age > DAY_MS) return;
+  if (last && age < QUARTER_HOUR_MS) setTimeout(tryAskAfter, QUARTER_HOUR_MS - age);
+  if (!last?.intensity || age < QUARTER_HOUR_MS || age > DAY_MS) return;
   const card = byId("ask-after");
   const title = byId("ask-after-title");
   const time = new Date(last.at).toLocaleTimeString(document.documentElement.lang, { timeStyle: "short" });
-  title.textContent = title.dataset.words.replace("{time}", time).replace("{n}", last.intensity);
+  title.textContent = title.dataset[age < SOON_MS ? "words" : "later"].replace("{time}", time).replace("{n}", last.intensity);
+  if (!card.hidden || document.activeElement?.tagName === "TEXTAREA") return;
   card.hidden = false;
   const done = async (data) => {
     if (data) await write("craving.after", { of: last.id, ...data });
     await dropKept("last-urge");
     card.hidden = true;
   };
-  card.addEventListener("change", (event) => done({ after: Number(event.target.value) }));
+  card.onchange = (event) => done({ after: Number(event.target.value) });
   for (const button of card.querySelectorAll("[data-outcome]")) {
-    button.addEventListener("click", () => done(button.dataset.outcome ? { outcome: button.dataset.outcome } : null));
+    button.onclick = () => done(button.dataset.outcome ? { outcome: button.dataset.outcome } : null);
   }
 }
+
+const tryAskAfter = () => askAfter().catch(() => {});
 
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("change", (event) => {
@@ -208,5 +215,5 @@ new BroadcastChannel("outbox").addEventListener("message", follow);
 begin();
 readOffers();
 keptOf("choices").then(takeChoices).catch(() => {});
-askAfter().catch(() => {});
+tryAskAfter();
 flush();

@@ -1,7 +1,7 @@
 /* A person's own words, habits and offers, kept on this phone for the page of a new entry, which is
    the same for everyone and opens without signal. Asked for once an hour at most, and after
    something of this phone was received. */
-import { keep, keptOf } from "./kept.js";
+import { dropKept, keep, keptOf } from "./kept.js";
 import { NOBODY, ownerHere } from "./phone.js";
 
 const AN_HOUR_MS = 3600 * 1000;
@@ -32,6 +32,12 @@ new BroadcastChannel("outbox").addEventListener("message", ({ data }) => {
   soon = setTimeout(() => tryRefresh(true), SETTLED_MS);
 });
 tryRefresh();
+
+// Told on the entry's own page, or taken out there: the page of a new entry need not ask.
+addEventListener("steady:kept", async ({ target, detail }) => {
+  if (!["craving.after", "entry.withdraw"].includes(target.dataset.outbox)) return;
+  if ((await keptOf("last-urge").catch(() => null))?.id === detail.data.of) await dropKept("last-urge");
+});
 
 /** The chips of the page as this person uses them: what they choose most first, their words among it. */
 export function arrange(form, { own, first }) {

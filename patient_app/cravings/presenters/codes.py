@@ -6,37 +6,8 @@ from uuid import UUID
 from patient_app.core.i18n import gettext
 from patient_app.core.messages import N_
 from patient_app.cravings.queries.own_words import own_words
-from patient_app.cravings.rules.coping import COPING_WORDS
-from patient_app.cravings.rules.lapses import NEXT_STEPS, SAFE, TELLING
-from patient_app.cravings.rules.scales import (
-    COMPANY,
-    HALT,
-    MEDICATION,
-    MOODS,
-    OUTCOMES,
-    PLACES,
-    SLEEP,
-    WINS,
-)
-from patient_app.cravings.rules.triggers import TRIGGER_WORDS
-from patient_app.cravings.rules.working_on import ABOUT
+from patient_app.cravings.rules.code_words import WORDS
 
-WORDS: Mapping[str, Mapping[str, str]] = {
-    "triggers": TRIGGER_WORDS,
-    "coping": COPING_WORDS,
-    "halt": HALT,
-    "about": ABOUT,
-    "place": PLACES,
-    "company": COMPANY,
-    "outcome": {str(code): words for code, words in OUTCOMES.items()},
-    "medication": {str(code): words for code, words in MEDICATION.items()},
-    "mood": {str(number): words for number, words in MOODS.items()},
-    "sleep": {str(number): words for number, words in SLEEP.items()},
-    "what": WINS,
-    "safe": SAFE,
-    "next_step": NEXT_STEPS,
-    "telling": TELLING,
-}
 MOOD_ICONS = {1: "cloud-lightning", 2: "cloud-rain", 3: "cloud", 4: "cloud-sun", 5: "sun"}
 KIND_ICONS = {"craving": "waves", "win": "leaf", "checkin": "cloud-sun", "lapse": "sunrise"}
 KIND_WORDS = {

@@ -11,6 +11,7 @@ from sqlalchemy import Date, Integer, Row, Select, Uuid, bindparam, literal, sel
 from patient_app.core.db import Instant, fetch
 from patient_app.cravings.models import CheckIn, CravingEntry
 from patient_app.cravings.queries.entry import wall
+from patient_app.cravings.rules.scales import LOWEST, Source
 
 ASKS_FOR = timedelta(hours=24)
 """So long an urge is asked about afterwards."""
@@ -87,6 +88,9 @@ def _glance() -> Select[Any]:
             CravingEntry.withdrawn_at.is_(None),
             CravingEntry.occurred_at >= bindparam("since", type_=Instant()),
             CravingEntry.occurred_at <= bindparam("until", type_=Instant()),
+            # Of what had passed when it was told, and of none at all, there is nothing to ask.
+            CravingEntry.source != Source.PASSED.value,
+            CravingEntry.intensity > LOWEST,
             CravingEntry.after.is_(None),
             CravingEntry.outcome.is_(None),
         )

@@ -9,7 +9,7 @@ from patient_app.core.forms import Form
 from patient_app.core.identity import current_actor, drop_token
 from patient_app.core.pages import page, render, see_other
 from patient_app.core.personal_data import PersonalData
-from patient_app.privacy.presenters.export import sections
+from patient_app.privacy.presenters.export import Words, sections
 from patient_app.privacy.rules.deleting import DeleteAccount
 from patient_app.privacy.schemas import DeleteAccountSchema
 from patient_app.privacy.service.download import as_json, take_along
@@ -41,8 +41,15 @@ def download_page() -> Response:
     """Everything, to read."""
     everything = take_along(current_actor(), _holders())
     made_on = words.month_day_year(words.local(clock.now(), _zone()).date())
-    told = render("privacy/export.html", sections=sections(everything, _zone()), made_on=made_on)
+    told = render(
+        "privacy/export.html", sections=sections(everything, _zone(), _words()), made_on=made_on
+    )
     return _file(told, "text/html; charset=utf-8", "my-data.html")
+
+
+def _words() -> Words:
+    """Feature -> field -> code -> words, of the features that bring codes of their own."""
+    return {each.feature: words for each in _holders() if (words := getattr(each, "words", None))}
 
 
 @bp.get("/privacy/delete")

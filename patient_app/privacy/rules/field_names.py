@@ -107,5 +107,6 @@ FIELDS = {
     "telling": N_("Whom you might tell"),
     "thought": N_("Thought"),
     "triggers": N_("What set it off"),
+    "visibility": N_("Who sees it"),
     "who_sees_it": N_("Who sees it"),
 }

@@ -26,6 +26,18 @@ _CODES = {
     "device": N_("One more device"),
 }
 
+_RECORDS = {
+    "craving.log": N_("An entry"),
+    "craving.after": N_("How it went"),
+    "win.log": N_("A good moment"),
+    "checkin.log": N_("A check-in"),
+    "lapse.log": N_("An entry"),
+    "entry.amend": N_("A change"),
+    "entry.withdraw": N_("Taken out"),
+    "choice.add": N_("Your own word for a list"),
+    "attendance.intent": N_("Your answer to a session"),
+}
+
 VALUES: Mapping[str, Mapping[str, str]] = {
     "answer": {"coming": N_("Coming"), "late": N_("Running late"), "cannot": N_("Cannot come")},
     "duty": DUTIES,
@@ -35,6 +47,7 @@ VALUES: Mapping[str, Mapping[str, str]] = {
         "work": N_("Work"),
         "school": N_("School"),
         "other": N_("Something else"),
+        **_RECORDS,
     },
     "language": {"en": "English", "es": "Español"},
     "level_of_care": LEVELS,
