@@ -103,7 +103,7 @@ def _asset(name: str, plain: bytes) -> Asset:
         mimetype=mimetypes.guess_type(name)[0] or "application/octet-stream",
         plain=plain,
         gzipped=gzip.compress(plain, 9, mtime=0) if text else None,
-        brotlied=brotli.compress(plain) if text else None,
+        brotlied=brotli.compress(plain, mode=brotli.MODE_TEXT) if text else None,
     )
 
 

@@ -36,6 +36,7 @@ async function afterLoad() {
   else if (document.querySelector("nav.bar")) await keepOffice();
   if (document.querySelector("nav.bar") && !document.getElementById("stored")) setTimeout(keepPages, QUIET_MS);
   if (document.querySelector("nav.bar")) await import("./own-choices.js");
+  if (document.querySelector("nav.bar")) await import("./own.js");
 }
 
 if (document.readyState === "complete") afterLoad();

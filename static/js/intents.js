@@ -8,9 +8,12 @@ const KIND = "attendance.intent";
 const SOON_MS = 1500;
 const PLACES = "[data-unsent-of], [data-said-of], [data-answer-of], [data-ask-of], [data-unless]";
 const words = document.getElementById("answer-words")?.content;
-const read = new Map(); // name of a record -> its content, opened once
-const sent = new Map(); // session -> what the server took since this page opened
-const before = new Map(); // place -> how the server wrote it
+// Name of a record -> its content, opened once.
+const read = new Map();
+// Session -> what the server took since this page opened.
+const sent = new Map();
+// Place -> how the server wrote it.
+const before = new Map();
 let again;
 
 async function show() {
@@ -100,7 +103,6 @@ if (words) {
   addEventListener("steady:kept", (event) => kept(event).catch(() => {}));
   new BroadcastChannel("outbox").addEventListener("message", heard);
   addEventListener("online", tryShow);
-  addEventListener("offline", tryShow);
   document.addEventListener("steady:shown", tryShow);
   tryShow();
 }

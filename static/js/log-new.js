@@ -4,11 +4,10 @@ import { flush, waiting, withOffset } from "./outbox.js";
 import { write } from "./room.js";
 import { dataOf } from "./outbox-forms.js";
 import { dropKept, keep, keptOf } from "./kept.js";
-import { arrange, ownOffers } from "./own-choices.js";
+import { arrange, ownOffers } from "./own.js";
 import { ownerHere } from "./phone.js";
 
 const QUARTER_HOUR_MS = 15 * 60 * 1000;
-const SOON_MS = 2 * 3600 * 1000;
 const DAY_MS = 24 * 3600 * 1000;
 const TYPING_MS = 700;
 const byId = (id) => document.getElementById(id);
@@ -173,7 +172,7 @@ async function askAfter() {
   const card = byId("ask-after");
   const title = byId("ask-after-title");
   const time = new Date(last.at).toLocaleTimeString(document.documentElement.lang, { timeStyle: "short" });
-  title.textContent = title.dataset[age < SOON_MS ? "words" : "later"].replace("{time}", time).replace("{n}", last.intensity);
+  title.textContent = title.dataset.words.replace("{time}", time).replace("{n}", last.intensity);
   if (!card.hidden || document.activeElement?.tagName === "TEXTAREA") return;
   card.hidden = false;
   const done = async (data) => {

@@ -114,3 +114,9 @@ def test_ben_is_not_asked_about_it(phone, browser, ana, ben):
     told = browser(ben).page("/")
     assert "How did it go?" not in told
     assert ASKED in told
+
+
+@pytest.mark.parametrize("told", [{"source": "passed"}, {"intensity": 0}])
+def test_what_had_passed_or_was_none_is_not_asked_about(phone, ana, told):
+    tell(phone, ana, "craving.log", "2026-10-13T12:00", **told)
+    assert "How did it go?" not in phone.page("/")

@@ -6,7 +6,8 @@ import { NOBODY, ownerHere } from "./phone.js";
 
 const AN_HOUR_MS = 3600 * 1000;
 const SETTLED_MS = 1000;
-const PARTS = [["night", 6], ["morning", 12], ["afternoon", 18], ["evening", 24]];
+// Six hours each.
+const PARTS = ["night", "morning", "afternoon", "evening"];
 let soon;
 
 async function refresh(now) {
@@ -19,12 +20,13 @@ async function refresh(now) {
   if (!answer.headers.has("X-Steady")) return;
   if (answer.status === 304) return keep("choices", { ...kept, at: Date.now() });
   if (answer.status !== 200) return;
-  const told = await answer.json();
   // Whoever signed in meanwhile asks for their own.
+  const told = await answer.json();
   if (told.owner === (await ownerHere())) await keep("choices", { ...told, at: Date.now(), etag: answer.headers.get("ETag") });
 }
 
-const tryRefresh = (now) => refresh(now).catch(() => {}); // no signal: what is kept stays
+// No signal: what is kept stays.
+const tryRefresh = (now) => refresh(now).catch(() => {});
 
 new BroadcastChannel("outbox").addEventListener("message", ({ data }) => {
   if (!data?.sent) return;
@@ -64,8 +66,7 @@ function chipOf(group, code, label) {
 
 /** What to offer, the best fit first: for what set it off, for this time of day, for any time. */
 export function ownOffers({ offers }, triggers) {
-  const hour = new Date().getHours();
-  const fits = [...triggers, PARTS.find(([, until]) => hour < until)[0], ""];
+  const fits = [...triggers, PARTS[Math.floor(new Date().getHours() / 6)], ""];
   const found = fits.flatMap((when) => offers.filter((each) => each.when === when));
   return found.map(({ code, words }) => ({ code, ...words[document.documentElement.lang] }));
 }
