@@ -45,7 +45,7 @@ def test_opened_hours_later_it_asks_how_it_went_and_keeps_the_answer(phone: Page
     phone.reload()
     card = phone.locator("#ask-after")
     expect(card).to_contain_text("it was 7. How did it go?")
-    card.locator("input[value='3']").check(force=True)
+    card.locator(".vessel").nth(3).click()
     expect(card).to_be_hidden()
 
 
