@@ -8,10 +8,10 @@ from typing import Any
 from uuid import UUID
 
 from patient_app.cravings.presenters.catalogues import FIRST
-from patient_app.cravings.presenters.codes import WORDS
 from patient_app.cravings.presenters.own_offers import offer_words
 from patient_app.cravings.queries.insights import entries_of
 from patient_app.cravings.queries.own_words import LOOKS_BACK, own_words
+from patient_app.cravings.rules.code_words import WORDS
 from patient_app.cravings.rules.offering import chosen_times, offered_first
 from patient_app.cravings.rules.own_offers import own_offers
 from patient_app.cravings.rules.own_words import OwnWord

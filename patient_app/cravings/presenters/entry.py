@@ -15,7 +15,6 @@ from patient_app.cravings.presenters.codes import (
     KIND_ICONS,
     KIND_WORDS,
     MOOD_ICONS,
-    WORDS,
     Own,
     own_labels,
 )
@@ -31,6 +30,7 @@ from patient_app.cravings.presenters.new import QUICK_COPING
 from patient_app.cravings.presenters.vessels import Vessel, strength, vessel, vessels
 from patient_app.cravings.queries.entry import my_entry
 from patient_app.cravings.rules.changes import ChangeState
+from patient_app.cravings.rules.code_words import WORDS
 from patient_app.cravings.rules.history import Change, Entry
 from patient_app.sync.plain_forms import RecordForm
 

@@ -7,7 +7,8 @@ from typing import Any
 from patient_app.core import words
 from patient_app.core.i18n import gettext
 from patient_app.core.messages import N_
-from patient_app.cravings.presenters.codes import WORDS, Own, words_of
+from patient_app.cravings.presenters.codes import Own, words_of
+from patient_app.cravings.rules.code_words import WORDS
 from patient_app.cravings.rules.fields import TOLD
 from patient_app.cravings.rules.lapses import DEBRIEF
 

@@ -9,8 +9,8 @@ from uuid import UUID
 from patient_app.core.i18n import gettext
 from patient_app.cravings.presenters.asked import ASKED, Asked, How
 from patient_app.cravings.presenters.catalogues import FIRST, GROUPS, Choice, choice_of
-from patient_app.cravings.presenters.codes import WORDS
 from patient_app.cravings.queries.own_words import own_words, times_chosen
+from patient_app.cravings.rules.code_words import WORDS
 from patient_app.cravings.rules.offering import offered_first
 from patient_app.cravings.rules.own_words import OwnWord
 from patient_app.sync.plain_forms import RecordForm

@@ -14,4 +14,5 @@ def choices() -> Response:
     """Own words, what is chosen most, what to offer; 304 when the phone has it already."""
     answer = jsonify(kept_choices(current_actor().person_id))
     answer.add_etag()
-    return answer.make_conditional(request)
+    answer.make_conditional(request)
+    return answer
