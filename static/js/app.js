@@ -35,7 +35,6 @@ async function afterLoad() {
   if (document.getElementById("office")) await showOffice();
   else if (document.querySelector("nav.bar")) await keepOffice();
   if (document.querySelector("nav.bar") && !document.getElementById("stored")) setTimeout(keepPages, QUIET_MS);
-  if (document.querySelector("nav.bar")) await import("./own-choices.js");
   if (document.querySelector("nav.bar")) await import("./own.js");
 }
 
