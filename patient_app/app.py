@@ -88,9 +88,9 @@ def _install_gates(app: Flask) -> None:
         app.before_request(step)
     app.teardown_request(end_request)
     app.after_request(compress)
-    app.after_request(answer_unchanged)
     app.after_request(pages.name_next_page)
     app.after_request(protect)
+    app.after_request(answer_unchanged)
     app.add_url_rule("/static/<path:address>", "static", _static)
 
 

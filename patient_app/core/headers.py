@@ -36,7 +36,9 @@ _ALWAYS = {
 
 def protect(response: Response) -> Response:
     """Add what is always there; personal unless a route said otherwise."""
-    for name, value in _ALWAYS.items():
+    # What is unchanged keeps the headers it came with; a phone asks for twenty pages at a time.
+    always = _ALWAYS if response.status_code != 304 else {"X-Steady": "1"}
+    for name, value in always.items():
         response.headers.setdefault(name, value)
     response.headers.setdefault("Cache-Control", "no-store")
     if not request.path.startswith("/static/"):

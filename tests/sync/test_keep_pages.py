@@ -11,6 +11,9 @@ from tests.client import Browser
 from tests.people import Place, Someone
 from tests.schedule.evenings import give_place, make_series, the_session
 
+# DESIGN section 6.
+FIRST_PACK_BYTES, QUIET_DAY_BYTES = 200 * 1024, 10 * 1024
+
 
 @pytest.fixture
 def coming(tuesday: object, center: Place, ana: Someone) -> UUID:
@@ -52,7 +55,20 @@ def test_a_page_that_says_the_same_is_not_sent_again(
         assert (again.status_code, again.data) == (304, b""), path
         assert again.headers["X-Steady"] == "1"
         assert again.headers["Cache-Control"] == "no-store"
-        assert again.headers["Content-Security-Policy"] == first.headers["Content-Security-Policy"]
+
+
+def test_a_week_of_pages_is_light_and_a_quiet_day_weighs_nothing(
+    browser: Callable[..., Browser], ana: Someone, coming: UUID
+) -> None:
+    phone = browser(ana)
+    first = quiet = 0
+    for path in kept(phone):
+        sent = phone.get(path, headers={"Accept-Encoding": "br"})
+        first += len(sent.data) + len(str(sent.headers))
+        again = phone.get(path, headers={"If-None-Match": sent.headers["ETag"]})
+        quiet += len(str(again.headers))
+    assert first <= FIRST_PACK_BYTES
+    assert quiet <= QUIET_DAY_BYTES
 
 
 def test_a_page_that_says_something_else_is_sent(
