@@ -8,6 +8,9 @@ import { ownerHere } from "./phone.js";
 const QUICK_MS = 2500;
 // Forms that are still open although what they told is kept already.
 const saved = new WeakMap();
+// A tap while the one before is being written counts too: the last one is what was meant.
+const writing = new WeakSet();
+const tapped = new WeakMap();
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -20,23 +23,29 @@ addEventListener("submit", (event) => {
   const form = event.target;
   if (!form.matches("[data-outbox]") || event.defaultPrevented) return;
   event.preventDefault();
-  if (form.ariaBusy === "true") return;
-  keep(form, new FormData(form, event.submitter));
+  const fields = new FormData(form, event.submitter);
+  if (writing.has(form)) tapped.set(form, fields);
+  else keep(form, fields);
 });
 
 async function keep(form, fields) {
+  writing.add(form);
   form.ariaBusy = "true";
   clear(form);
+  let id;
   try {
-    const id = await keepOnce(form, fields);
+    id = await keepOnce(form, fields);
     tell(form, "saved-here");
     form.dispatchEvent(new CustomEvent("steady:kept", { bubbles: true, detail: { id: saved.get(form).first, ...saved.get(form) } }));
-    await settle(form, id);
   } catch {
     tell(form, "phone-full");
-  } finally {
-    form.ariaBusy = null;
   }
+  writing.delete(form);
+  const later = tapped.get(form);
+  tapped.delete(form);
+  if (later) return keep(form, later);
+  if (id) await settle(form, id).catch(() => {}); // it is on the disk; sending goes on by itself
+  if (!writing.has(form)) form.ariaBusy = null;
 }
 
 async function keepOnce(form, fields) {
@@ -81,7 +90,7 @@ async function settle(form, id) {
     form.elements.id.value = crypto.randomUUID();
     clear(form);
     for (const [name, sentences] of Object.entries(row.why.errors)) tell(form, "went-wrong", sentences.join(" "), name);
-  } else if (!row && form.dataset.then) {
+  } else if (!row && form.dataset.then && !writing.has(form)) {
     location.assign(form.dataset.then);
   }
 }
