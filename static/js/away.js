@@ -13,7 +13,10 @@
   // What opens without the PIN: it is the same for everyone.
   const free = /^\/(help-now|log\/new|hide|locked|sign-in|sign-out|invite|offline|healthz)(\/|$)/;
   const locked = () => {
-    try { return (JSON.parse(localStorage.getItem("lock"))?.until ?? Infinity) <= Date.now(); } catch { return false; }
+    try {
+      const lock = JSON.parse(localStorage.getItem("lock"));
+      return lock && (lock.until <= Date.now() || lock.at > Date.now() + 60000);
+    } catch { return false; }
   };
   const close = () => {
     root.hidden = true;

@@ -5,7 +5,8 @@ import { dropKept, keep, keptOf } from "./kept.js";
 const PAUSE_MS = 400;
 const WORDS = 'textarea, input[autocomplete="off"]:not([type]), input[type=text][autocomplete="off"]';
 // The log's own page writes each pause into the outbox already.
-const OURS = "main form[method=post]:not(#log-form)";
+// Never at a desk where staff write about others, nor on the way in.
+const OURS = "main:has(~ nav.bar) form[method=post]:not(#log-form)";
 const waits = new Map();
 
 const nameOf = (form) => `draft ${location.pathname} ${form.getAttribute("action")}`;

@@ -1,12 +1,12 @@
 /* Quick hide: cover the screen now. That Back does not bring it up again is away.js's work. */
-import { closeNow } from "./lock.js";
+import { closeIn } from "./lock.js";
 
 const TWICE_MS = 700;
 const FLAG = "away";
 let lastEscape = 0;
 
 export function hide() {
-  closeNow();
+  closeIn();
   document.documentElement.hidden = true;
   sessionStorage.setItem(FLAG, "1");
   location.replace("/hide");

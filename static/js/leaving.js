@@ -1,7 +1,7 @@
 /* Signing out with entries that have not been sent: the person decides about them first. */
 import { waiting } from "./outbox.js";
 import { noteLock } from "./lock.js";
-import { databaseOf, dropFact, inStore, ownerHere } from "./phone.js";
+import { databaseOf, dropFact, inStore, noteFact, ownerHere, pagesOf } from "./phone.js";
 
 const ENDS_SIGN_IN = '[action$="/sign-out"]:not(#drop-and-leave), [action$="/end-all"]';
 const LEAVING = "/log/unsent#leaving";
@@ -31,13 +31,13 @@ async function unsentHere() {
 
 /** After signing out: what was kept here goes; what waits stays, locked, until its owner is back. */
 export async function forgetPhone({ all = false } = {}) {
-  await dropFact("office");
-  const owner = await ownerHere();
   noteLock(null);
-  if (all || !(await unsentHere())) return void indexedDB.deleteDatabase(databaseOf(owner));
-  for (const name of ["kept", "pack"]) await inStore(databaseOf(owner), name, "readwrite", (store) => store.clear());
-  await inStore(databaseOf(owner), "keys", "readwrite", (store) => {
-    store.delete("lock");
-    return store.delete("pack");
-  });
+  const owner = await ownerHere();
+  indexedDB.deleteDatabase(pagesOf(owner));
+  if (all || !(await unsentHere())) indexedDB.deleteDatabase(databaseOf(owner));
+  else {
+    await noteFact(`out ${owner}`, true);
+    await inStore(databaseOf(owner), "kept", "readwrite", (store) => store.clear());
+  }
+  await dropFact("office");
 }

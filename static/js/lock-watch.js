@@ -1,16 +1,32 @@
 /* With a PIN set, the app closes by itself when nobody uses it. away.js looks at each opening; this
    looks while it is open. */
-import { closeNow, isLocked, lockHere, stayOpen } from "./lock.js";
+import { closeIn, isLocked, lockHere, noteLock, stayOpen } from "./lock.js";
+import { inStore, ownerHere, pagesOf } from "./phone.js";
 
 const LOOK_MS = 5000;
+const NEXT_PAGE_MS = 5000;
+const USUAL_MINUTES = 5;
 
 function look() {
-  if (lockHere() && isLocked()) globalThis.closeForPin?.();
+  if (isLocked()) globalThis.closeForPin?.();
 }
 
-if (lockHere()) {
-  stayOpen();
-  for (const used of ["pointerdown", "keydown", "scroll"]) addEventListener(used, stayOpen, { passive: true });
-  addEventListener("visibilitychange", () => (document.hidden ? lockHere()?.minutes === 0 && closeNow() : look()));
-  setInterval(look, LOOK_MS);
+// Also hidden for a moment on the way to the next page of the app, which then stays open.
+function left() {
+  if (!document.hidden) return look();
+  if (lockHere()?.minutes === 0) closeIn(NEXT_PAGE_MS);
 }
+
+// Someone without a PIN was here in between: this person's own still holds.
+async function bringBack() {
+  const owner = await ownerHere();
+  if (lockHere() || !(await inStore(pagesOf(owner), "keys", "readonly", (store) => store.count("lock")))) return;
+  noteLock({ minutes: USUAL_MINUTES, until: 0 });
+  look();
+}
+
+stayOpen();
+for (const used of ["pointerdown", "keydown", "scroll"]) addEventListener(used, stayOpen, { passive: true });
+addEventListener("visibilitychange", left);
+setInterval(look, LOOK_MS);
+bringBack().catch(() => {});

@@ -36,7 +36,7 @@ function say({ wait, left }) {
 
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
-  const field = form.elements.pin;
+  const field = byId("f-pin");
   if (!field.value || form.ariaBusy === "true") return field.focus();
   form.ariaBusy = "true";
   try {
@@ -45,6 +45,8 @@ form.addEventListener("submit", async (event) => {
     say(answer);
     field.value = "";
     field.focus();
+  } catch {
+    say({ wait: 0, left: Infinity });
   } finally {
     form.ariaBusy = null;
   }

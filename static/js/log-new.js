@@ -28,6 +28,10 @@ function begin() {
   byId("dock").classList.add("dock-empty");
 }
 
+// One tap after the other: each change stands on the one before.
+let line = Promise.resolve();
+const inTurn = (work) => (line = line.then(work, work));
+
 async function saveNumber(number) {
   const data = { intensity: number, source: chosenSource() };
   try {
@@ -104,7 +108,7 @@ async function take() {
   const box = form.querySelector(`[name="coping[]"][value="${offers[shown].code}"]`);
   if (box) box.checked = true;
   form.querySelector("[data-taken]").hidden = false;
-  await tellRest();
+  await inTurn(tellRest);
 }
 
 // A time that has not come yet is a slip of the thumb.
@@ -190,25 +194,25 @@ const tryAskAfter = () => askAfter().catch(() => {});
 
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("change", (event) => {
-  if (event.target.name === "intensity:number") saveNumber(Number(event.target.value));
-  else if (event.target.name === "occurred_at") moveTo(event.target);
-  else if (event.target.name !== "source") tellRest();
+  if (event.target.name === "intensity:number") inTurn(() => saveNumber(Number(event.target.value)));
+  else if (event.target.name === "occurred_at") inTurn(() => moveTo(event.target));
+  else if (event.target.name !== "source") inTurn(tellRest);
   if (event.target.name === "triggers[]") readOffers(true);
 });
 form.addEventListener("input", (event) => {
   if (event.target.tagName !== "TEXTAREA") return;
   clearTimeout(typing);
-  typing = setTimeout(tellRest, TYPING_MS);
+  typing = setTimeout(() => inTurn(tellRest), TYPING_MS);
 });
 form.addEventListener("click", (event) => {
   if (event.target.closest("[data-take]")) take();
   else if (event.target.closest("[data-other]")) showOffer(shown + 1);
   else if (event.target.closest("[data-change]")) change();
-  else if (event.target.closest("#undo")) undo();
+  else if (event.target.closest("#undo")) inTurn(undo);
 });
 // Leaving with words half typed: they are told before the page goes.
-addEventListener("pagehide", tellRest);
-document.addEventListener("visibilitychange", () => document.hidden && tellRest());
+addEventListener("pagehide", () => inTurn(tellRest));
+document.addEventListener("visibilitychange", () => document.hidden && inTurn(tellRest));
 new BroadcastChannel("outbox").addEventListener("message", follow);
 
 begin();

@@ -2,8 +2,6 @@
 import { flush, waiting } from "./outbox.js";
 import { NOBODY, fact, noteFact, ownerHere } from "./phone.js";
 
-const line = document.getElementById("unsent");
-
 // For the worker, which sees no cookie.
 async function noteOwner() {
   const owner = await ownerHere();
@@ -11,6 +9,7 @@ async function noteOwner() {
 }
 
 async function show(word) {
+  const line = document.getElementById("unsent");
   if (!line) return;
   const owner = await ownerHere();
   const rows = await waiting(owner);
@@ -34,6 +33,7 @@ async function start() {
 }
 
 new BroadcastChannel("outbox").addEventListener("message", ({ data }) => show(data).catch(() => {}));
+document.addEventListener("steady:shown", () => show().catch(() => {}));
 addEventListener("online", tryNow);
 document.addEventListener("visibilitychange", () => document.hidden || tryNow());
 start().catch(() => {}); // without storage (a private window) forms are posted plainly

@@ -85,11 +85,16 @@ async function sendAll(owner) {
   return left;
 }
 
-export const put = (owner, row) => inStore(databaseOf(owner), "queue", "readwrite", (store) => store.put(row));
+/** Note how a row stands; one that was taken out meanwhile stays out. */
+export const put = (owner, row) =>
+  inStore(databaseOf(owner), "queue", "readwrite", (store) => {
+    store.get(row.seq).onsuccess = ({ target }) => target.result && store.put(row);
+  });
 
 async function send(owner, row) {
+  const record = await contentOf(owner, row).catch(() => null);
+  if (!record) return { word: "attention", why: { error: "locked" } }; // its key is gone; the rest goes on
   try {
-    const record = await contentOf(owner, row);
     const answer = await fetch("/api/sync", {
       method: "POST",
       headers: { "Content-Type": "application/json", "Phone-Time": withOffset(new Date()) },

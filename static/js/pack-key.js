@@ -1,6 +1,6 @@
 /* The key of the pages kept for reading. With a lock it is wrapped under the PIN, and at hand only
    while unlocked; without one it is simply here. It can be used, never read out. */
-import { databaseOf, inStore, ownerHere } from "./phone.js";
+import { inStore, ownerHere, pagesOf } from "./phone.js";
 
 // OWASP's floor for PBKDF2 with SHA-256.
 const ROUNDS = 600000;
@@ -9,16 +9,21 @@ const LAST_TRY = 20;
 const FIRST_WAIT_MS = 30000;
 const LONGEST_WAIT_MS = 3600000;
 
-const keyOf = async (owner, name) => inStore(databaseOf(owner), "keys", "readonly", (store) => store.get(name));
-const putKey = (owner, name, value) => inStore(databaseOf(owner), "keys", "readwrite", (store) => store.put(value, name));
+const keyOf = async (owner, name) => inStore(pagesOf(owner), "keys", "readonly", (store) => store.get(name));
+const place = (owner, name, value) => inStore(pagesOf(owner), "keys", "readwrite", (store) => store.put(value, name));
+
+// On a full phone the pages make room for their own key.
+const putKey = (owner, name, value) =>
+  place(owner, name, value).catch(() => forgetPages(owner).then(() => place(owner, name, value)));
+
 const usable = (raw) => crypto.subtle.importKey("raw", raw, "AES-GCM", false, ["encrypt", "decrypt"]);
 
-/** The key, or nothing while this phone is locked. */
+/** {id, key}, or nothing while this phone is locked. A row names the id of the key it opens with. */
 export async function packKey(owner) {
   const found = await keyOf(owner, "pack");
   if (found || (await keyOf(owner, "lock"))) return found;
-  const fresh = await usable(crypto.getRandomValues(new Uint8Array(32)));
-  await inStore(databaseOf(owner), "keys", "readwrite", (store) => store.add(fresh, "pack")).catch(() => {});
+  const fresh = { id: crypto.randomUUID(), key: await usable(crypto.getRandomValues(new Uint8Array(32))) };
+  await inStore(pagesOf(owner), "keys", "readwrite", (store) => store.add(fresh, "pack")).catch(() => {});
   return keyOf(owner, "pack");
 }
 
@@ -38,24 +43,24 @@ export async function setPin(pin) {
   const salt = crypto.getRandomValues(new Uint8Array(16));
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const wrapped = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, await under(pin, salt), raw);
-  const key = await usable(raw);
+  const fresh = { id: crypto.randomUUID(), key: await usable(raw) };
   raw.fill(0);
   await forgetPages(owner);
-  await putKey(owner, "lock", { salt, iv, wrapped, tries: 0, notBefore: 0 });
-  await putKey(owner, "pack", key);
+  await putKey(owner, "lock", { id: fresh.id, salt, iv, wrapped, tries: 0, notBefore: 0 });
+  await putKey(owner, "pack", fresh);
 }
 
 /** No lock any more; the pages are kept anew under a key without one. */
 export async function dropLock() {
   const owner = await ownerHere();
   await forgetPages(owner);
-  await inStore(databaseOf(owner), "keys", "readwrite", (store) => {
+  await inStore(pagesOf(owner), "keys", "readwrite", (store) => {
     store.delete("lock");
     return store.delete("pack");
   });
 }
 
-export const forgetPages = (owner) => inStore(databaseOf(owner), "pack", "readwrite", (store) => store.clear());
+export const forgetPages = (owner) => inStore(pagesOf(owner), "pack", "readwrite", (store) => store.clear());
 
 /** Try a PIN: {open}, or {wait: ms, left: tries} when it was wrong or too early. After the last try
     the pages are deleted, never what waits to be sent. */
@@ -71,7 +76,7 @@ export async function unlock(pin) {
   try {
     const how = { name: "AES-GCM", iv: lock.iv };
     const raw = await crypto.subtle.decrypt(how, await under(pin, lock.salt), lock.wrapped);
-    await putKey(owner, "pack", await usable(raw));
+    await putKey(owner, "pack", { id: lock.id, key: await usable(raw) });
     await putKey(owner, "lock", { ...lock, tries: 0, notBefore: 0 });
     return { open: true };
   } catch {

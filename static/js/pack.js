@@ -1,7 +1,7 @@
 /* The pages kept on this phone to be read without signal: sealed, one row a page, asked for again
    only when they say something else. Never over a connection that asks to save data. */
 import { forgetPages, hasLock, packKey } from "./pack-key.js";
-import { NOBODY, databaseOf, fact, inStore, noteFact, ownerHere, seal, unseal } from "./phone.js";
+import { NOBODY, fact, inStore, noteFact, ownerHere, ownerNow, pagesOf, seal, unseal } from "./phone.js";
 
 const AGAIN_MS = 10 * 60 * 1000;
 const PATIENCE_MS = 20000;
@@ -30,7 +30,7 @@ async function count(answer) {
 export async function refreshPack({ force = false } = {}) {
   const owner = await ownerHere();
   if (owner === NOBODY || navigator.connection?.saveData || !(await mayAsk(owner, force))) return;
-  await navigator.locks.request("pack", { ifAvailable: true }, (lock) => lock && refreshAll(owner, force));
+  await navigator.locks.request("pack", { ifAvailable: !force }, (lock) => lock && refreshAll(owner, force));
 }
 
 async function mayAsk(owner, force) {
@@ -41,9 +41,10 @@ async function mayAsk(owner, force) {
 
 async function refreshAll(owner, force) {
   const listed = await ask("/api/pack");
-  if (listed?.status !== 200 || (await ownerHere()) !== owner) return;
+  if (listed?.status !== 200 || (await ownerNow()) !== owner) return;
   await noteFact(`reached ${owner}`, Date.now());
   const { pages, shared } = await listed.json();
+  await noteFact(`shared ${owner}`, shared);
   // Others use this phone: without a lock nothing is left lying here.
   const wanted = shared && !(await hasLock(owner)) ? [] : pages;
   await dropOthers(owner, new Set(wanted));
@@ -70,28 +71,37 @@ async function ask(path, etag) {
 
 /** Ask for one page again. "same" or "new"; nothing when there was no answer of ours to keep. */
 export async function refreshPage(owner, path, rank) {
-  const key = await packKey(owner);
-  const row = await rowOf(owner, path);
-  const answer = key && (await ask(path, row?.etag));
-  if (!answer || (await ownerHere()) !== owner) return undefined;
+  const has = await packKey(owner);
+  const row = await rowOf(owner, path, has);
+  const answer = has && (await ask(path, row?.etag));
+  // Meanwhile somebody else may have signed in, or a PIN may have been set.
+  if (!answer || (await ownerNow()) !== owner || (await packKey(owner))?.id !== has.id) return undefined;
   if (answer.status === 304 && row) {
     await put(owner, { ...row, at: Date.now(), rank: rank ?? row.rank });
     return "same";
   }
   if (answer.status !== 200) return undefined;
-  const sealed = await seal(key, `${owner} ${path}`, await answer.text());
+  const sealed = await seal(has.key, `${owner} ${path}`, await answer.text());
   const etag = answer.headers.get("ETag");
-  await put(owner, { path, etag, at: Date.now(), rank: rank ?? row?.rank ?? 0, ...sealed });
+  await put(owner, { path, etag, key: has.id, at: Date.now(), rank: rank ?? row?.rank ?? 0, ...sealed });
   return "new";
 }
 
-const rowOf = (owner, path) => inStore(databaseOf(owner), "pack", "readonly", (store) => store.get(path));
-const put = (owner, row) => inStore(databaseOf(owner), "pack", "readwrite", (store) => store.put(row));
+// The row for `path`, if it opens with this key.
+async function rowOf(owner, path, has) {
+  const row = await inStore(pagesOf(owner), "pack", "readonly", (store) => store.get(path));
+  return has && row?.key !== has.id ? undefined : row;
+}
+
+/** Whether a page is kept for `path`. */
+export const isKept = async (owner, path) => Boolean(await rowOf(owner, path));
+
+const put = (owner, row) => inStore(pagesOf(owner), "pack", "readwrite", (store) => store.put(row));
 
 async function dropOthers(owner, wanted) {
-  const paths = await inStore(databaseOf(owner), "pack", "readonly", (store) => store.getAllKeys());
+  const paths = await inStore(pagesOf(owner), "pack", "readonly", (store) => store.getAllKeys());
   const gone = paths.filter((path) => !wanted.has(path));
-  await inStore(databaseOf(owner), "pack", "readwrite", (store) => gone.map((path) => store.delete(path))[0]);
+  await inStore(pagesOf(owner), "pack", "readwrite", (store) => gone.map((path) => store.delete(path))[0]);
 }
 
 /** The page kept for `path`: {html, at}; {locked}, {expired} or nothing. */
@@ -102,9 +112,10 @@ export async function keptPage(owner, path) {
     await forgetPages(owner);
     return { expired: true };
   }
-  const key = await packKey(owner);
-  if (!key) return { locked: true };
-  return { html: await unseal(key, `${owner} ${path}`, row), at: row.at };
+  const has = await packKey(owner);
+  if (!has) return { locked: true };
+  if (row.key !== has.id) return undefined;
+  return { html: await unseal(has.key, `${owner} ${path}`, row), at: row.at };
 }
 
 // A clock set back does not make the pages readable for longer.
@@ -117,8 +128,8 @@ async function leaseOver(owner) {
 /** Room for what a person is writing: the least needed pages go first. True when some went. */
 export async function makeRoom() {
   const owner = await ownerHere();
-  const rows = await inStore(databaseOf(owner), "pack", "readonly", (store) => store.getAll());
+  const rows = await inStore(pagesOf(owner), "pack", "readonly", (store) => store.getAll());
   const most = rows.sort((one, other) => other.rank - one.rank).slice(0, Math.ceil(rows.length / 2));
-  await inStore(databaseOf(owner), "pack", "readwrite", (store) => most.map((row) => store.delete(row.path))[0]);
+  await inStore(pagesOf(owner), "pack", "readwrite", (store) => most.map((row) => store.delete(row.path))[0]);
   return most.length > 0;
 }

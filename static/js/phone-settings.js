@@ -2,7 +2,7 @@
 import { lockHere, noteLock, openFor } from "./lock.js";
 import { dropLock, forgetPages, hasLock, setPin, unlock } from "./pack-key.js";
 import { phoneRules, refreshPack, usedThisMonth } from "./pack.js";
-import { databaseOf, dropFact, inStore, noteFact, ownerHere } from "./phone.js";
+import { dropFact, inStore, noteFact, ownerHere, pagesOf } from "./phone.js";
 
 const LEAST = 6;
 const MINUTES = 5;
@@ -24,11 +24,11 @@ function isEasy(pin) {
 }
 
 async function knowsOld() {
-  return !lockHere() || (await unlock(form.elements.old.value)).open;
+  return !(await hasLock(await ownerHere())) || (await unlock(byId("f-old").value)).open;
 }
 
 async function save() {
-  const pin = form.elements.new.value;
+  const pin = byId("f-new").value;
   if (pin.length < LEAST) return say("short");
   if (isEasy(pin)) return say("easy");
   if (!(await knowsOld())) return say("wrong");
@@ -82,7 +82,7 @@ const megabytes = (bytes) =>
   (bytes / 1048576).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1, minimumFractionDigits: 1 });
 
 async function keptWords(owner) {
-  const rows = await inStore(databaseOf(owner), "pack", "readonly", (store) => store.getAll());
+  const rows = await inStore(pagesOf(owner), "pack", "readonly", (store) => store.getAll());
   const { none, one, many } = byId("kept").dataset;
   if (!rows.length) return none;
   const at = new Date(Math.max(...rows.map((row) => row.at)));

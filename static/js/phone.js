@@ -2,10 +2,13 @@
    The worker runs this file too (patient_app/shell/kept_files.py puts it in front of sw.js). */
 const PHONE = "steady-phone";
 export const NOBODY = "nobody";
-const VERSION = 2;
+const PAGES = "-pages";
+const VERSION = 1;
 
 /** Where an owner's queue, keys and kept things are. */
 export const databaseOf = (owner) => `steady-${owner}`;
+/** Where an owner's pages for reading and their key are: apart, so that nothing done to them can touch the queue. */
+export const pagesOf = (owner) => databaseOf(owner) + PAGES;
 
 function open(name) {
   return new Promise((resolve, reject) => {
@@ -20,12 +23,11 @@ function open(name) {
 }
 
 function makeStores(database) {
-  const add = (name, how) => database.objectStoreNames.contains(name) || database.createObjectStore(name, how);
-  if (database.name === PHONE) return add("facts");
-  add("keys");
-  add("kept");
-  add("queue", { keyPath: "seq", autoIncrement: true }).createIndex?.("id", "id", { unique: true });
-  add("pack", { keyPath: "path" });
+  if (database.name === PHONE) return database.createObjectStore("facts");
+  database.createObjectStore("keys");
+  if (database.name.endsWith(PAGES)) return database.createObjectStore("pack", { keyPath: "path" });
+  database.createObjectStore("kept");
+  database.createObjectStore("queue", { keyPath: "seq", autoIncrement: true }).createIndex("id", "id", { unique: true });
 }
 
 /** Run `work(store)`; its result, once the disk has it. Rejects with the transaction's error. */
@@ -47,12 +49,16 @@ export const fact = (name) => inStore(PHONE, "facts", "readonly", (store) => sto
 export const noteFact = (name, value) => inStore(PHONE, "facts", "readwrite", (store) => store.put(value, name));
 export const dropFact = (name) => inStore(PHONE, "facts", "readwrite", (store) => store.delete(name));
 
-/** Whose entries are written here: who is signed in, else who was last, else nobody yet.
-    The cookie comes with a person's first page; the worker, which sees none, reads the note. */
-export async function ownerHere() {
+/** Who is signed in, else who was last, else nobody yet. The cookie comes with a person's first page;
+    the worker, which sees none, reads the note. */
+export async function ownerNow() {
   const named = self.document?.cookie.match(/(?:^|; )(?:__Host-)?owner=([\w-]+)/)?.[1];
   return named ?? (await fact("owner")) ?? NOBODY;
 }
+
+let opener;
+/** Whose entries are written here: whoever opened this page, also when someone else signs in beside it. */
+export const ownerHere = async () => (self.document ? (opener ??= await ownerNow()) : ownerNow());
 
 /** The owner's key for what waits and is kept. It cannot be read out, only used. */
 export async function queueKey(owner) {
@@ -67,8 +73,8 @@ export async function queueKey(owner) {
 /** With a PIN set, the pages' key is wrapped under it again: drop the one at hand. */
 export async function closePages() {
   const owner = await ownerHere();
-  const has = await inStore(databaseOf(owner), "keys", "readonly", (store) => store.count("lock"));
-  if (has) await inStore(databaseOf(owner), "keys", "readwrite", (store) => store.delete("pack"));
+  const has = await inStore(pagesOf(owner), "keys", "readonly", (store) => store.count("lock"));
+  if (has) await inStore(pagesOf(owner), "keys", "readwrite", (store) => store.delete("pack"));
 }
 
 /** Ciphertext of `value`, bound to its place: moved elsewhere it opens for nobody. */

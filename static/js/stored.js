@@ -1,6 +1,6 @@
 /* The page for no signal. When this phone keeps the page that was asked for, it shows that one, says
    from when it is, and offers a newer one as soon as there is signal; only a tap swaps it. */
-import { keptPage, refreshPage } from "./pack.js";
+import { isKept, keptPage, refreshPage } from "./pack.js";
 import { NOBODY, ownerHere } from "./phone.js";
 
 const path = location.pathname + location.search;
@@ -28,6 +28,8 @@ function show({ html, at }) {
   for (const clock of page.querySelectorAll("[data-clock], [data-fresh]")) clock.remove();
   for (const place of page.querySelectorAll("[data-as-of]")) place.removeAttribute("data-as-of");
   page.getElementById("connection")?.remove();
+  // A tap there would change what was told on that day.
+  if (!isToday(at)) page.getElementById("mood-form")?.closest("section").remove();
   document.body.replaceWith(document.adoptNode(page.body));
   document.getElementById("main").prepend(lineOf("from", at));
   addLooks(page);
@@ -42,9 +44,10 @@ function lineOf(name, at) {
   return line;
 }
 
+const isToday = (at) => new Date(at).toDateString() === new Date().toDateString();
+
 function when(at) {
-  const today = new Date(at).toDateString() === new Date().toDateString();
-  const how = today ? { timeStyle: "short" } : { weekday: "long", hour: "numeric", minute: "2-digit" };
+  const how = isToday(at) ? { timeStyle: "short" } : { dateStyle: "medium", timeStyle: "short" };
   return new Date(at).toLocaleString(document.documentElement.lang, how);
 }
 
@@ -60,21 +63,30 @@ function addLooks(page) {
 }
 
 async function lookAgain(owner, shown) {
-  const found = await refreshPage(owner, path).catch(() => undefined);
-  if (!found) {
-    const again = () => {
-      clearTimeout(wait);
-      removeEventListener("online", again);
-      lookAgain(owner, shown);
-    };
-    const wait = setTimeout(again, AGAIN_MS);
-    return addEventListener("online", again);
-  }
+  const found = shown || (await isKept(owner, path)) ? await refreshPage(owner, path).catch(() => undefined) : await isThere();
+  if (!found) return later(() => lookAgain(owner, shown));
   if (!shown) return location.reload();
   if (found === "same") return document.getElementById("stored")?.replaceWith(lineOf("now", Date.now()));
   const line = lineOf("newer");
   line.querySelector("button").addEventListener("click", () => location.reload());
   document.getElementById("stored")?.replaceWith(line);
+}
+
+function later(work) {
+  const again = () => {
+    clearTimeout(wait);
+    removeEventListener("online", again);
+    work();
+  };
+  const wait = setTimeout(again, AGAIN_MS);
+  addEventListener("online", again);
+}
+
+// Only once there was time to lose signal and find it again: a slow page is not asked for in circles.
+async function isThere() {
+  if (performance.now() < AGAIN_MS) return false;
+  const answer = await fetch("/healthz", { cache: "no-store", signal: AbortSignal.timeout(AGAIN_MS) }).catch(() => undefined);
+  return answer?.ok && answer.headers.has("X-Steady");
 }
 
 begin().catch(() => {}); // without storage the page stays as it is

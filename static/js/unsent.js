@@ -1,16 +1,25 @@
 /* What waits on this phone: how many, how old, in which state; try again, keep a copy, take out. */
 import { discard, retry } from "./outbox-desk.js";
 import { contentOf, enqueue, flush, waiting } from "./outbox.js";
-import { NOBODY, ownerHere } from "./phone.js";
+import { NOBODY, dropFact, fact, ownerHere } from "./phone.js";
 
 const byId = (id) => document.getElementById(id);
 const word = (name) => byId("unsent-words").content.querySelector(`[data-word="${name}"]`)?.textContent;
 const when = (at) =>
   new Date(at).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
 
+// Signed out on this phone: until the same person is back, it says how many wait and nothing else.
+async function isOut(owner) {
+  if (!(await fact(`out ${owner}`))) return false;
+  const me = await fetch("/api/me", { cache: "no-store" }).then((answer) => answer.json()).catch(() => ({}));
+  if (me.id === owner) await dropFact(`out ${owner}`);
+  return me.id !== owner;
+}
+
 async function show(verdict) {
   const owner = await ownerHere();
   const rows = await waiting(owner);
+  if (rows.length && (await isOut(owner))) return showOut();
   const here = new Set(rows.map((row) => row.id));
   byId("list").replaceChildren(...(await Promise.all(rows.map((row) => lineOf(owner, row, here, verdict)))));
   const unclaimed = owner === NOBODY ? [] : await waiting(NOBODY);
@@ -24,8 +33,13 @@ async function show(verdict) {
   byId("paused").hidden = !rows.length || !["signed_out", "owner"].includes(verdict);
 }
 
+function showOut() {
+  byId("paused").hidden = false;
+  byId("paused").querySelector("[data-words=signed_out]").hidden = false;
+}
+
 async function lineOf(owner, row, here, verdict) {
-  const content = await contentOf(owner, row);
+  const content = await contentOf(owner, row).catch(() => ({}));
   const holder = document.createElement("div");
   holder.append(byId("row").content.cloneNode(true));
   holder.querySelector(".row-title").textContent = word(content.kind) ?? word("other");

@@ -174,3 +174,40 @@ def test_signed_out_and_offline_it_is_kept_and_sent_once_after_signing_in(chromi
     assert page.evaluate(LEFT) == 0
     assert len(rows_of(server.folder / "steady.db")) == len(before) + 1
     page.context.close()
+
+
+def test_a_page_ana_left_open_writes_for_ana_when_ben_signs_in_beside_it(chromium, server):
+    page = phone_of(chromium, server)
+    page.evaluate(LOAD)
+    page.context.clear_cookies()
+    beside = page.context.new_page()
+    sign_in(beside, "ben")
+    page.evaluate(WRITE, [ID.format(8), 8])
+    page.evaluate(SEND)
+    assert ID.format(8) not in rows_of(server.folder / "steady.db")
+    beside.close()
+    page.context.clear_cookies()
+    sign_in(page, "ana")
+    page.goto("/log/new")
+    page.evaluate(LOAD)
+    page.evaluate(SEND)
+    assert rows_of(server.folder / "steady.db")[ID.format(8)] == 1
+    page.context.close()
+
+
+def test_what_was_taken_out_while_it_was_being_sent_stays_out(page):
+    """The phone asked, the network was silent, and the person took the entry out."""
+    held = []
+    page.context.route("**/api/sync", lambda route: held.append(route))
+    page.evaluate(WRITE, [ID.format(9), 9])
+    page.evaluate("() => { window.sending = window.outbox.flush(); }")
+    page.evaluate(
+        "async () => { const owner = await window.phone.ownerHere();"
+        " const [row] = await window.outbox.waiting(owner);"
+        " await window.desk.discard(owner, row); }"
+    )
+    page.wait_for_timeout(50)
+    for route in held:
+        route.abort()
+    page.evaluate("() => window.sending")
+    assert page.evaluate(LEFT) == 0

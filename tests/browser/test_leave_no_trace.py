@@ -56,7 +56,7 @@ def use_everything(page: Page) -> None:
     page.goto("/log/working-on")
     page.goto("/")
     until(page, "navigator.serviceWorker.controller")
-    until(page, HAS_ALL)
+    until(page, HAS_ALL, 40)
     page.context.set_offline(True)
     page.goto("/log/new")
     page.locator("#log-form label.vessel", has_text="6").first.click()
@@ -100,7 +100,7 @@ def test_a_full_phone_gives_up_pages_before_words(
     page = open_phone(own_demo)
     sign_in(page, "ana")
     page.goto("/")
-    until(page, HAS_ALL)
+    until(page, HAS_ALL, 40)
     page.goto("/log/new")
     before = page.evaluate(KEPT)
     # The disk refuses one write, as a full one does.

@@ -39,10 +39,11 @@ class Portal(BaseHTTPRequestHandler):
         """Quiet."""
 
 
-def until(page: Page, condition: str) -> None:
+def until(page: Page, condition: str, seconds: float = 8) -> None:
     """Wait in the page: Playwright's own waiting needs eval, which our policy refuses."""
     page.evaluate(
-        "() => new Promise((done, fail) => { const end = Date.now() + 8000;"
+        "() => new Promise((done, fail) => { "
+        f"const end = Date.now() + {seconds * 1000};"
         f" const look = async () => ({condition}) ? done()"
         " : Date.now() > end ? fail(new Error('waited too long')) : setTimeout(look, 20);"
         " look(); })"

@@ -40,7 +40,7 @@ def phone(own_demo: Server, open_phone: Callable[..., Page]) -> Page:
     sign_in(page, "ana")
     page.goto("/")
     until(page, "navigator.serviceWorker.controller")
-    until(page, HAS_ALL)
+    until(page, HAS_ALL, 40)
     return page
 
 
@@ -111,7 +111,7 @@ def set_pin(page: Page, pin: str = PIN) -> None:
     page.get_by_label("Choose a PIN").fill(pin)
     page.get_by_role("button", name="Set this PIN").click()
     expect(page.get_by_text("A PIN is set on this phone.")).to_be_visible()
-    until(page, HAS_ALL)
+    until(page, HAS_ALL, 40)
 
 
 def close_app(page: Page) -> None:
@@ -142,6 +142,32 @@ def test_with_a_pin_nothing_of_hers_opens_before_it_was_given(
         phone.get_by_role("button", name="Open").click()
         expect(phone.locator("#stored")).to_contain_text("No signal")
         assert phone.url.endswith("/insights")
+
+
+def test_closing_at_once_means_leaving_the_app_not_turning_a_page(phone: Page) -> None:
+    set_pin(phone)
+    phone.get_by_role("button", name="At once").click()
+    phone.get_by_role("link", name="Schedule", exact=True).click()
+    phone.wait_for_url("**/schedule")
+    phone.get_by_role("link", name="Today", exact=True).click()
+    expect(phone.locator("#next")).to_be_visible()
+    assert "/locked" not in phone.url
+
+
+def test_her_pin_still_holds_after_someone_without_one_was_here(phone: Page) -> None:
+    set_pin(phone)
+    close_app(phone)
+    phone.context.clear_cookies()
+    phone.goto("/sign-in")
+    sign_in(phone, "ben")
+    phone.goto("/schedule")
+    phone.wait_for_url("**/schedule")  # the PIN was hers: nothing of his is behind it
+    phone.context.clear_cookies()
+    sign_in(phone, "ana")
+    phone.wait_for_url("**/locked#**")
+    phone.get_by_label("PIN", exact=True).fill(PIN)
+    phone.get_by_role("button", name="Open").click()
+    phone.wait_for_url(lambda url: "/locked" not in url)
 
 
 def test_twenty_wrong_pins_delete_the_pages_and_not_what_she_wrote(
