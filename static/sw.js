@@ -6,7 +6,7 @@ const SHELLS = ["/log/new", "/log/unsent", "/locked"];
 
 const isOurs = (answer) => answer.headers.has("X-Steady");
 
-addEventListener("install", (event) => event.waitUntil(install()));
+addEventListener("install", (event) => event.waitUntil(languages().then(([spoken]) => install(spoken))));
 addEventListener("activate", (event) => event.waitUntil(activate()));
 addEventListener("message", (event) => {
   if (event.data?.language) event.waitUntil(noteLanguage(event.data.language));
@@ -25,8 +25,8 @@ addEventListener("fetch", (event) => {
 clients.matchAll({ includeUncontrolled: true }).then((open) => open.length || outbox.closePages()).catch(() => {});
 
 // All or nothing: every answer is checked before the first is kept.
-async function install() {
-  const other = `/${(await languages())[1]}`;
+async function install(spoken) {
+  const other = `/${spoken === "es" ? "en" : "es"}`;
   const files = FILES.filter((path) => path.startsWith("/help-now") || !path.endsWith(other));
   const answers = await Promise.all(
     files.map((path) => fetch(new Request(path, { credentials: "omit", cache: "no-cache" }))),
@@ -45,9 +45,8 @@ async function activate() {
 
 // The shells are kept in the language spoken here; Help now in every one.
 async function noteLanguage(spoken) {
-  const before = (await languages())[0];
+  if (spoken !== (await languages())[0]) await install(spoken);
   await (await caches.open("language")).put(NOTE, new Response(spoken));
-  if (spoken !== before) await install();
 }
 
 async function kept(request, path) {

@@ -17,15 +17,19 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield server
 
 
-def open_with_phone(page: Page) -> None:
-    """The button, in a browser that names no passkeys under a name field."""
+def without_offers(page: Page) -> Page:
+    """A browser that names no passkeys under a name field: there the button is the way."""
     page.add_init_script("delete PublicKeyCredential.isConditionalMediationAvailable")
+    return page
+
+
+def open_with_phone(page: Page) -> None:
     page.goto("/sign-in")
     page.get_by_role("button", name="Open with this phone").click()
 
 
 def test_ana_adds_her_phone_and_opens_the_app_with_it(place, open_phone):
-    page = open_phone(place)
+    page = without_offers(open_phone(place))
     phone = give_lock(page)
     sign_in(page, "ana")
     add_passkey(page)
@@ -43,7 +47,7 @@ def test_ana_adds_her_phone_and_opens_the_app_with_it(place, open_phone):
 
 
 def test_a_phone_that_stays_locked_lets_nobody_in(place, open_phone):
-    page = open_phone(place)
+    page = without_offers(open_phone(place))
     phone = give_lock(page)
     sign_in(page, "ana")
     add_passkey(page, "Locked phone")
@@ -55,7 +59,7 @@ def test_a_phone_that_stays_locked_lets_nobody_in(place, open_phone):
 
 
 def test_a_phone_without_a_passkey_says_so_kindly(place, open_phone):
-    page = open_phone(place)
+    page = without_offers(open_phone(place))
     give_lock(page)
     open_with_phone(page)
     expect(page.get_by_text("Nothing happened, and that is fine.")).to_be_visible()
@@ -74,7 +78,7 @@ def test_the_same_phone_twice_is_told_and_not_doubled(place, open_phone):
 
 
 def test_a_removed_passkey_opens_nothing(place, open_phone):
-    page = open_phone(place)
+    page = without_offers(open_phone(place))
     give_lock(page)
     sign_in(page, "ana")
     add_passkey(page, "Old phone")
