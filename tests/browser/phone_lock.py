@@ -23,20 +23,18 @@ class Authenticator:
             "WebAuthn.setUserVerified", {"authenticatorId": self.id, "isUserVerified": yes}
         )
 
-    def picks_by_itself(self, yes: bool) -> None:
-        """Whether somebody taps what the phone offers as soon as it does."""
-        self.session.send(
-            "WebAuthn.setAutomaticPresenceSimulation",
-            {"authenticatorId": self.id, "enabled": yes},
-        )
-
     def forget(self) -> None:
         """A phone without passkeys."""
         self.session.send("WebAuthn.clearCredentials", {"authenticatorId": self.id})
 
 
 def give_lock(page: Page) -> Authenticator:
-    """A phone that asks for a finger before it answers."""
+    """A phone that asks for a finger before it answers, in a browser that makes no offers.
+
+    An offer waits for as long as its page is open, and the debugging protocol beside a waiting
+    one now and then never answers again.
+    """
+    page.add_init_script("delete PublicKeyCredential.isConditionalMediationAvailable")
     session = page.context.new_cdp_session(page)
     session.send("WebAuthn.enable")
     told = session.send(
