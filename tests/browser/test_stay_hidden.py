@@ -93,26 +93,34 @@ def test_back_after_hiding_shows_no_frame_of_the_app(phone: Page) -> None:
     assert shown_since(phone) == {"/hide"}
 
 
+def back_from_memory(page: Page, path: str, *, hidden: bool) -> set[str]:
+    """Open a page, leave it, go back; the paths that were to be seen meanwhile.
+
+    A browser keeps no page that is still at work; one of a few quiet ones it does.
+    """
+    for _ in range(6):
+        page.goto(path, wait_until="networkidle")
+        page.goto("/hide")
+        if hidden:
+            page.evaluate("sessionStorage.setItem('away', '1')")  # as the eye does
+        shown_since(page)
+        page.go_back(wait_until="commit")
+        page.wait_for_url("**/hide" if hidden else f"**{path}")
+        expect(page.locator("main")).to_be_visible()
+        seen = shown_since(page)
+        if thawed(page):
+            return seen
+        assert not hidden or seen <= {"/hide"}
+    raise AssertionError("the browser kept no page")
+
+
 def test_a_page_from_memory_shows_no_frame_either(remembering_phone: Page) -> None:
-    page = remembering_phone
-    page.goto("/log/new")
-    page.goto("/hide")
-    page.evaluate("sessionStorage.setItem('away', '1')")  # as the eye does on the page between
-    shown_since(page)
-    page.go_back(wait_until="commit")
-    page.wait_for_url("**/hide")
-    expect(page.get_by_text("Milk")).to_be_visible()
-    assert thawed(page)
-    assert shown_since(page) == {"/hide"}
+    assert back_from_memory(remembering_phone, "/help-now/en", hidden=True) <= {"/hide"}
 
 
 def test_a_page_from_memory_is_asked_for_again_before_it_shows(remembering_phone: Page) -> None:
-    page = remembering_phone
-    page.goto("/log/new")
-    page.goto("/hide")
-    page.go_back(wait_until="commit")
-    expect(page.get_by_role("heading").first).to_be_visible()
-    assert thawed(page)
+    back_from_memory(remembering_phone, "/log/new", hidden=False)
+    expect(remembering_phone.get_by_role("heading").first).to_be_visible()
 
 
 def test_opened_on_purpose_the_app_is_back(phone: Page) -> None:
