@@ -80,6 +80,22 @@ def test_left_here_they_stay_locked_and_go_out_when_she_is_back(page, server):
     assert rows_of(server.folder / "steady.db")[ID.format(11)] == 1
 
 
+def test_signed_out_nobody_reads_or_copies_what_waits_until_she_is_back(page):
+    unsent(page, ID.format(14))
+    try_to_sign_out(page)
+    page.locator("#leaving:not([hidden])").wait_for()
+    page.get_by_role("button", name="Leave them here and sign out").click()
+    page.wait_for_url(lambda url: "/sign-in" in url)
+    page.goto("/log/unsent")
+    page.locator("#paused:not([hidden])").wait_for()
+    assert page.locator("#list .row").count() == 0
+    assert page.locator("#export").is_hidden()
+    sign_in(page, "ana")
+    page.goto("/log/unsent")
+    page.locator("#list .row").wait_for()
+    assert page.locator("#export").is_visible()
+
+
 def test_removed_on_purpose_they_are_gone(page, server):
     unsent(page, ID.format(12))
     page.on("dialog", lambda dialog: dialog.accept())

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import sign_in
+from tests.browser.screens import speak
 from tests.browser.server import Server
 from tests.browser.test_lose_signal import lost, until
 
@@ -69,13 +70,30 @@ def test_what_she_tells_on_a_kept_page_waits_for_signal(phone: Page, own_demo: S
         expect(phone.locator("#list .row")).to_have_count(1)
 
 
-def test_a_newer_page_comes_only_with_a_tap(phone: Page, own_demo: Server) -> None:
+def test_back_with_signal_a_page_that_still_holds_says_so(phone: Page, own_demo: Server) -> None:
     own_demo.freeze()
     phone.goto("/schedule")
     expect(phone.locator("#stored")).to_contain_text("No signal")
     own_demo.thaw()
     expect(phone.locator("#stored")).to_contain_text("As of", timeout=30_000)
     assert phone.locator("#stored button").count() == 0
+
+
+def test_a_newer_page_comes_only_with_a_tap(
+    phone: Page, own_demo: Server, open_phone: Callable[..., Page]
+) -> None:
+    phone.context.set_offline(True)
+    phone.goto("/schedule")
+    expect(phone.locator("#stored")).to_contain_text("No signal")
+    elsewhere = open_phone(own_demo)  # her laptop, where she chooses Spanish
+    sign_in(elsewhere, "ana")
+    speak(elsewhere, "es", signed_in=True)
+    phone.context.set_offline(False)
+    newer = phone.locator("#stored").get_by_role("button")
+    expect(newer).to_be_visible(timeout=30_000)
+    expect(phone).to_have_title("Schedule · Steady")
+    newer.click()
+    expect(phone).to_have_title("Horario · Steady")
 
 
 def test_nothing_is_kept_over_a_connection_that_saves_data(
