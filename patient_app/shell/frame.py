@@ -49,6 +49,7 @@ class Frame:
     unread: int = 0
     demo: bool = False
     quick_hide: bool = False
+    shared_phone: bool = False
     theme: str | None = None
 
 
@@ -82,6 +83,7 @@ def frame() -> Frame:
         tabs=_tabs(actor),
         demo=_demo(),
         quick_hide=actor is not None and actor.is_patient,
+        shared_phone=actor is not None and actor.shared_phone,
         theme=_theme(),
     )
 

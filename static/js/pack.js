@@ -6,6 +6,8 @@ import { NOBODY, fact, inStore, noteFact, ownerHere, ownerNow, pagesOf, seal, un
 const AGAIN_MS = 10 * 60 * 1000;
 const PATIENCE_MS = 20000;
 const HEAD_BYTES = 350;
+// Signed out, or asked too often: the next page would get the same answer.
+const ENDS_ALL = [401, 429];
 const LEASE_DAYS = 14;
 const DAY_MS = 24 * 3600 * 1000;
 const MEGABYTE = 1024 * 1024;
@@ -29,8 +31,17 @@ async function count(answer) {
 /** Bring what is kept up to date: a page a moment, one after the other. */
 export async function refreshPack({ force = false } = {}) {
   const owner = await ownerHere();
-  if (owner === NOBODY || navigator.connection?.saveData || !(await mayAsk(owner, force))) return;
+  if (owner === NOBODY) return;
+  if (document.querySelector("nav.bar[data-shared]")) await clearShared(owner);
+  if (navigator.connection?.saveData || !(await mayAsk(owner, force))) return;
   await navigator.locks.request("pack", { ifAvailable: !force }, (lock) => lock && refreshAll(owner, force));
+}
+
+// Others use this phone: without a lock nothing is left lying here. The page said so, so that this
+// holds also where nothing may be asked.
+async function clearShared(owner) {
+  await noteFact(`shared ${owner}`, true);
+  if (!(await hasLock(owner))) await forgetPages(owner);
 }
 
 async function mayAsk(owner, force) {
@@ -45,12 +56,12 @@ async function refreshAll(owner, force) {
   await noteFact(`reached ${owner}`, Date.now());
   const { pages, shared } = await listed.json();
   await noteFact(`shared ${owner}`, shared);
-  // Others use this phone: without a lock nothing is left lying here.
   const wanted = shared && !(await hasLock(owner)) ? [] : pages;
   await dropOthers(owner, new Set(wanted));
   for (const [rank, path] of wanted.entries()) {
     const row = await rowOf(owner, path);
     if (!force && row && Date.now() - row.at < AGAIN_MS) continue;
+    // One broken page is no reason to go without the others; silence is.
     if (!(await refreshPage(owner, path, rank))) return;
   }
   await noteFact(`packed ${owner}`, Date.now());
@@ -69,7 +80,8 @@ async function ask(path, etag) {
   }
 }
 
-/** Ask for one page again. "same" or "new"; nothing when there was no answer of ours to keep. */
+/** Ask for one page again. "same", "new" or, when the answer is none to keep, "other"; nothing when
+    there was no answer of ours, or none to this person. */
 export async function refreshPage(owner, path, rank) {
   const has = await packKey(owner);
   const row = await rowOf(owner, path, has);
@@ -80,7 +92,7 @@ export async function refreshPage(owner, path, rank) {
     await put(owner, { ...row, at: Date.now(), rank: rank ?? row.rank });
     return "same";
   }
-  if (answer.status !== 200) return undefined;
+  if (answer.status !== 200) return ENDS_ALL.includes(answer.status) ? undefined : "other";
   const sealed = await seal(has.key, `${owner} ${path}`, await answer.text());
   const etag = answer.headers.get("ETag");
   await put(owner, { path, etag, key: has.id, at: Date.now(), rank: rank ?? row?.rank ?? 0, ...sealed });

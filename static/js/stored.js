@@ -64,7 +64,7 @@ function addLooks(page) {
 
 async function lookAgain(owner, shown) {
   const found = shown || (await isKept(owner, path)) ? await refreshPage(owner, path).catch(() => undefined) : await isThere();
-  if (!found) return later(() => lookAgain(owner, shown));
+  if (!found || found === "other") return later(() => lookAgain(owner, shown));
   if (!shown) return location.reload();
   if (found === "same") return document.getElementById("stored")?.replaceWith(lineOf("now", Date.now()));
   const line = lineOf("newer");

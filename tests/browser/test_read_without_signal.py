@@ -31,6 +31,8 @@ KEPT = """(async () => {
 })()"""
 QUEUED = KEPT.replace('"pack"', '"queue"') + ".then((keys) => keys.length)"
 HAS_ALL = f"(await {KEPT}).includes('/insights')"
+REFRESH = """async () => (await import(document.querySelector('script[src*="/app.js"]')
+  .src.replace('app.js', 'pack.js'))).refreshPack({force: true})"""
 PIN = "481516"
 
 
@@ -100,18 +102,40 @@ def test_nothing_is_kept_over_a_connection_that_saves_data(
     own_demo: Server, open_phone: Callable[..., Page]
 ) -> None:
     page = open_phone(own_demo)
-    page.add_init_script(
-        "Object.defineProperty(navigator, 'connection', {value: {saveData: true}})"
-    )
+    save_data(page)
     asked: list[str] = []
     page.context.on("request", lambda request: asked.append(request.url))
     sign_in(page, "ana")
     page.goto("/schedule")
-    page.evaluate(
-        "async () => (await import(document.querySelector('script[src*=\"/app.js\"]')"
-        ".src.replace('app.js', 'pack.js'))).refreshPack({force: true})"
-    )
+    page.evaluate(REFRESH)
     assert not [url for url in asked if url.endswith("/api/pack")]
+
+
+def save_data(page: Page) -> None:
+    """The browser asks every app to be sparing."""
+    page.add_init_script(
+        "Object.defineProperty(navigator, 'connection', {value: {saveData: true}})"
+    )
+
+
+def test_one_broken_page_stops_no_other_and_once_shared_all_go(
+    own_demo: Server, open_phone: Callable[..., Page]
+) -> None:
+    page = open_phone(own_demo, service_workers="block")
+    sign_in(page, "ana")
+    page.goto("/settings")
+    broken = {"status": 500, "headers": {"X-Steady": "1"}, "body": "broken"}
+    page.context.route("**/schedule", lambda route: route.fulfill(**broken))
+    page.evaluate(REFRESH)
+    kept = page.evaluate(KEPT)
+    assert "/insights" in kept
+    assert "/schedule" not in kept
+    # Once others use this phone her pages go, also where nothing may be asked.
+    save_data(page)
+    page.get_by_role("button", name="I share this phone").click()
+    page.get_by_role("button", name="Only I use this phone").wait_for()
+    page.evaluate(REFRESH)
+    assert page.evaluate(KEPT) == []
 
 
 def test_signing_out_takes_her_pages_along(phone: Page, own_demo: Server) -> None:
