@@ -8,7 +8,6 @@ than two processes that load everything for themselves (docs/adr/0009).
 import gc
 import multiprocessing
 import os
-import sys
 
 from granian import Granian
 from granian.constants import Interfaces
@@ -17,10 +16,9 @@ from sqlalchemy.orm import configure_mappers
 
 from patient_app.app import TEMPLATES
 from patient_app.core.assets import load_assets
-from patient_app.core.config import BadSetting, Settings, read_settings
+from patient_app.core.config import Settings, read_settings
 from patient_app.core.pages import load_templates
-from patient_app.operations.refusals import CannotDo
-from patient_app.operations.start import require_whole
+from patient_app.operations.start import open_files, or_one_sentence, require_whole
 
 
 def main() -> None:
@@ -52,11 +50,10 @@ def main() -> None:
 
 def _settings() -> Settings:
     """Refused here, before the fork: a process that cannot start would be started for ever."""
-    try:
+    with or_one_sentence():
         settings = read_settings()
         require_whole(settings)
-    except (BadSetting, CannotDo) as refusal:
-        sys.exit(str(refusal))
+        open_files(settings)
     return settings
 
 

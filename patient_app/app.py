@@ -24,7 +24,7 @@ MAX_FORM_BYTES = 1_000_000
 
 
 def create_app(settings: Settings | None = None) -> Flask:
-    """The app for one process. Raises BadSetting or KeyRingMissing."""
+    """The app for one process. Raises BadSetting or KeyRingUnusable."""
     app = Flask(__name__, static_folder=None, template_folder=TEMPLATES)
     app.url_rule_class = LazyRule
     app.extensions["settings"] = settings = settings or read_settings()

@@ -10,7 +10,7 @@ from flask.cli import with_appcontext
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 
 from patient_app.core.revisions import current_revision, head_revision
-from patient_app.core.sealed import CannotUnseal
+from patient_app.core.sealed import CannotUnseal, KeyRingUnusable
 from patient_app.operations.refusals import NO_ANSWER, CannotDo
 from patient_app.operations.start import require_whole
 
@@ -46,7 +46,7 @@ def _guarded(run: Callable[..., Any], noun: str) -> Callable[..., Any]:
             if noun not in _WITHOUT_TABLES:
                 require_tables()
             return run(*args, **kwargs)
-        except (CannotDo, CannotUnseal, SQLAlchemyError, OSError) as error:
+        except (CannotDo, CannotUnseal, KeyRingUnusable, SQLAlchemyError, OSError) as error:
             raise click.ClickException(sentence(error)) from None
 
     return call
@@ -65,7 +65,7 @@ def tables_ready() -> bool:
 
 def sentence(error: Exception) -> str:
     """What an operator reads. Of a database's own words nothing: they may quote a row."""
-    if isinstance(error, CannotDo):
+    if isinstance(error, (CannotDo, KeyRingUnusable)):
         return str(error)
     if isinstance(error, CannotUnseal):
         return _SHUT

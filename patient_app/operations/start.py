@@ -1,27 +1,51 @@
 """What must be true of an installation's files before any process opens them."""
 
 import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import create_engine, inspect, make_url, text
+from sqlalchemy.exc import SQLAlchemyError
 
-from patient_app.core.config import Settings
-from patient_app.core.sealed import KeyRingMissing
+from patient_app.core.config import BadSetting, Settings
+from patient_app.core.sealed import KeyRing, KeyRingMissing, KeyRingUnusable
 from patient_app.operations import presence
 from patient_app.operations.backup.swap import MARKER, finish_swap
-from patient_app.operations.refusals import CannotDo
+from patient_app.operations.refusals import NO_ANSWER, CannotDo
+
+
+@contextmanager
+def or_one_sentence() -> Iterator[None]:
+    """What cannot be started ends here: status 1, and why in one plain sentence."""
+    try:
+        yield
+    except (BadSetting, KeyRingUnusable, CannotDo) as refusal:
+        sys.exit(str(refusal))
+    except SQLAlchemyError:
+        sys.exit(NO_ANSWER)
+    except OSError as error:
+        sys.exit(f"{error.filename} cannot be used: {error.strerror}.")
 
 
 def open_files(settings: Settings) -> None:
     """Wait for a restore, finish one that was interrupted, and never make up a lost key ring.
 
-    Raises KeyRingMissing.
+    Raises KeyRingUnusable.
     """
     os.umask(0o077)  # whatever this process writes is for its own user
     settings.instance_dir.mkdir(parents=True, exist_ok=True)
     presence.hold(settings)
     finish_swap(settings.instance_dir)
-    if not settings.keyring_file.exists() and _has_data(settings.database_url):
+    require_ring(settings)
+
+
+def require_ring(settings: Settings) -> None:
+    """Raises KeyRingUnusable when it is damaged, or gone while there is something it opens."""
+    if settings.keyring_file.exists():
+        KeyRing.load(settings.keyring_file)
+    elif _has_data(settings.database_url):
         raise KeyRingMissing(
             f"The key ring {settings.keyring_file} is missing, and without it what people wrote "
             "cannot be read. Put it back, or restore a backup into an empty INSTANCE_DIR."

@@ -1,5 +1,6 @@
 """Promise: a command that cannot be done says why in one plain sentence, and leaves no trace."""
 
+import json
 import os
 import shutil
 import socket
@@ -18,6 +19,7 @@ from patient_app.app import create_app
 from patient_app.core import migrations
 from patient_app.core.config import BadSetting, read_settings
 from patient_app.core.db import db
+from patient_app.core.sealed import KeyRing, KeyRingUnusable
 from patient_app.operations.backup.swap import MARKER
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -212,6 +214,87 @@ def test_no_server_starts_while_a_restore_is_half_done(
     )
     assert done.returncode == 1
     assert done.stderr == "A restore was interrupted: run the same restore again, then start.\n"
+
+
+def nothing(_ring: bytes) -> bytes:
+    return b""
+
+
+def half_of_it(ring: bytes) -> bytes:
+    return ring[: len(ring) // 2]
+
+
+def another_file(_ring: bytes) -> bytes:
+    return b'["a list", 1]'
+
+
+def bytes_of_chance(_ring: bytes) -> bytes:
+    return bytes(range(256))
+
+
+def without_the_key_that_finds_people(ring: bytes) -> bytes:
+    return json.dumps({**json.loads(ring), "index": ""}).encode()
+
+
+def with_a_key_of_no_length(ring: bytes) -> bytes:
+    document = json.loads(ring)
+    document["fields"]["key"][0]["keyData"]["value"] = ""
+    return json.dumps(document).encode()
+
+
+DAMAGE = [
+    nothing,
+    half_of_it,
+    another_file,
+    bytes_of_chance,
+    without_the_key_that_finds_people,
+    with_a_key_of_no_length,
+]
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_a_damaged_key_ring_is_known_as_one(
+    damage: Callable[[bytes], bytes], older: Path, tmp_path: Path
+) -> None:
+    ring = tmp_path / "ring"
+    ring.write_bytes(damage((older / "keyring.json").read_bytes()))
+    with pytest.raises(KeyRingUnusable, match="empty or damaged"):
+        KeyRing.load(ring)
+
+
+@pytest.fixture
+def keys_damaged(place: Path, older: Path) -> None:
+    """Somebody's disk lost half of the key ring."""
+    shutil.copytree(older, place, ignore=shutil.ignore_patterns("*.lock", "*.next"))
+    (place / "keyring.json").write_bytes(half_of_it((place / "keyring.json").read_bytes()))
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_where_the_key_ring_is_damaged(
+    name: str, run: Callable[[str], Ended], place: Path, keys_damaged: None
+) -> None:
+    damaged = (place / "keyring.json").read_bytes()
+    ended = run(name)
+    require_one_sentence(ended)
+    assert "keyring.json is empty or damaged" in ended.complained
+    assert "restore a backup into an empty INSTANCE_DIR" in ended.complained
+    assert (place / "keyring.json").read_bytes() == damaged
+    assert what_is_there(place) == ["keyring.json", "steady.db"]
+
+
+@pytest.mark.parametrize("gone", [False, True])
+def test_no_server_starts_without_the_key_ring_of_its_data(
+    gone: bool, place: Path, keys_damaged: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("FLASK_RUN_FROM_CLI")
+    if gone:
+        (place / "keyring.json").unlink()
+    done = subprocess.run(
+        [sys.executable, "serve.py"], cwd=ROOT, capture_output=True, text=True, timeout=60
+    )
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert ("is missing" if gone else "is empty or damaged") in done.stderr
+    assert (place / "keyring.json").exists() is not gone
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -50,6 +50,13 @@ def test_keys_that_do_not_open_a_field_are_noticed(settings: Settings, ana: Some
     assert data.keys(settings).state is State.BROKEN
 
 
+def test_a_key_ring_that_was_damaged_under_a_running_app_is_noticed(settings: Settings) -> None:
+    settings.keyring_file.write_bytes(b"")
+    found = data.keys(settings)
+    assert found.state is State.BROKEN
+    assert "is empty or damaged" in found.sentence
+
+
 def test_keys_that_others_can_read_are_noticed(settings: Settings) -> None:
     settings.keyring_file.chmod(0o644)
     assert "chmod 600" in data.keys(settings).sentence

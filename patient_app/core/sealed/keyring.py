@@ -22,10 +22,25 @@ aead.register()
 
 # Tink's wire format: one version byte, then the key id, big endian.
 _PREFIX = slice(1, 5)
+_INDEX_BYTES = 32
 
 
-class KeyRingMissing(RuntimeError):
-    """The key ring file is not there; without it sealed fields cannot be read."""
+class KeyRingUnusable(RuntimeError):
+    """Without a key ring sealed fields cannot be read; the message is for an operator."""
+
+
+class KeyRingMissing(KeyRingUnusable):
+    """The key ring file is not there."""
+
+
+class KeyRingDamaged(KeyRingUnusable):
+    """The file is there and holds no keys: empty, cut off, or something else altogether."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"The key ring {path} is empty or damaged, and without it what people wrote cannot be "
+            "read. Put a good copy back, or restore a backup into an empty INSTANCE_DIR."
+        )
 
 
 class CannotUnseal(RuntimeError):
@@ -43,20 +58,25 @@ class KeyRing:
 
     @classmethod
     def load(cls, path: Path) -> "KeyRing":
-        """Read the ring at `path`. Raises KeyRingMissing."""
+        """Read the ring at `path`. Raises KeyRingMissing or KeyRingDamaged."""
         try:
-            document = json.loads(path.read_text())
+            written = path.read_bytes()
         except FileNotFoundError:
-            raise KeyRingMissing(f"no key ring at {path}") from None
+            raise KeyRingMissing(f"There is no key ring at {path}.") from None
+        try:
+            return cls._read(path, json.loads(written))
+        except (ValueError, TypeError, LookupError, tink.TinkError):
+            raise KeyRingDamaged(path) from None
+
+    @classmethod
+    def _read(cls, path: Path, document: dict[str, Any]) -> "KeyRing":
         handle = json_proto_keyset_format.parse(
             json.dumps(document["fields"]), secret_key_access.TOKEN
         )
-        return cls(
-            path=path,
-            document=document,
-            primitive=handle.primitive(aead.Aead),
-            index_key=base64.b64decode(document["index"]),
-        )
+        index_key = base64.b64decode(document["index"], validate=True)
+        if len(index_key) != _INDEX_BYTES or not document["ring"]:
+            raise ValueError("half a ring")
+        return cls(path, document, handle.primitive(aead.Aead), index_key)
 
     @property
     def ring_id(self) -> str:
@@ -106,7 +126,7 @@ def create_ring(path: Path) -> None:
             "version": 1,
             "ring": str(uuid4()),
             "fields": new_keyset(),
-            "index": base64.b64encode(secrets.token_bytes(32)).decode(),
+            "index": base64.b64encode(secrets.token_bytes(_INDEX_BYTES)).decode(),
         },
     )
 

@@ -19,7 +19,7 @@ _looked_at: float = 0.0
 
 
 def use_ring(path: Path) -> None:
-    """Take the ring at `path` into use. Raises KeyRingMissing."""
+    """Take the ring at `path` into use. Raises KeyRingUnusable."""
     global _ring, _stamp, _looked_at
     looked_at, stamp = time.monotonic(), _stamp_of(path)
     _ring = KeyRing.load(path)

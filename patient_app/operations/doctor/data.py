@@ -6,7 +6,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from patient_app.core import audit, revisions
 from patient_app.core.config import Settings
 from patient_app.core.db import db, session
-from patient_app.core.sealed import KeyRing, KeyRingMissing
+from patient_app.core.sealed import KeyRing, KeyRingUnusable
 from patient_app.operations.backup.swap import JOURNAL, MARKER
 from patient_app.operations.backup.verify import check_sealed
 from patient_app.operations.doctor.findings import Finding, broken, watch, well
@@ -19,8 +19,8 @@ def keys(settings: Settings) -> Finding:
     try:
         ring = KeyRing.load(settings.keyring_file)
         fields = check_sealed()
-    except (KeyRingMissing, CannotDo) as refusal:
-        return broken("keys", f"{refusal} Restore a backup (docs/runbook.md, lost keys).")
+    except (KeyRingUnusable, CannotDo) as refusal:
+        return broken("keys", f"{refusal} See docs/runbook.md, *The key ring is gone or damaged*.")
     if settings.keyring_file.stat().st_mode & 0o077:
         return broken("keys", f"Others can read the keys: chmod 600 {settings.keyring_file}.")
     if step_of(ring.document):
