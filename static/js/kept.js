@@ -21,6 +21,10 @@ export async function keptOf(name) {
   return row && unseal(await queueKey(owner), `${owner} ${name}`, row);
 }
 
+/** Whether something lies here under `name`; what it is, only the PIN opens. */
+export const hasKept = async (name) =>
+  Boolean(await inStore(databaseOf(await ownerHere()), "kept", "readonly", (store) => store.count(name)));
+
 export async function dropKept(name) {
   await inStore(databaseOf(await ownerHere()), "kept", "readwrite", (store) => store.delete(name));
 }

@@ -4,6 +4,7 @@ import { flush, waiting, withOffset } from "./outbox.js";
 import { write } from "./room.js";
 import { dataOf } from "./outbox-forms.js";
 import { dropKept, keep, keptOf } from "./kept.js";
+import { fill, watchEntry } from "./log-again.js";
 import { arrange, ownOffers } from "./own.js";
 import { ownerHere } from "./phone.js";
 
@@ -61,9 +62,10 @@ async function amend(changes, occurredAt) {
 }
 
 // Only what differs from what was already told; an empty field that was filled before is told too.
+// False when this phone has no room for it.
 async function tellRest() {
   clearTimeout(typing);
-  if (!entry.base) return;
+  if (!entry.base) return true;
   const now = dataOf(new FormData(form));
   const changes = {};
   for (const name of ["triggers", "coping", "halt", "place", "company", "thought", "note", "visibility"]) {
@@ -71,7 +73,16 @@ async function tellRest() {
     const after = now[name] ?? (Array.isArray(before) ? [] : before === undefined ? undefined : emptied(name));
     if (JSON.stringify(after) !== JSON.stringify(before)) changes[name] = after;
   }
-  if (Object.keys(changes).length) await amend(changes).catch(() => say("full"));
+  if (!Object.keys(changes).length) return true;
+  return amend(changes).then(() => true, () => say("full"));
+}
+
+function resume(kept) {
+  entry = { id: kept.id, base: kept.base, told: kept.told };
+  fill(form, kept.told);
+  showRest(kept.told.intensity);
+  say("saved");
+  follow();
 }
 
 const emptied = (name) => (name === "visibility" ? "follow" : null);
@@ -217,6 +228,7 @@ new BroadcastChannel("outbox").addEventListener("message", follow);
 
 begin();
 readOffers();
+watchEntry({ entry: () => entry, tell: () => inTurn(tellRest), resume }).catch(() => {});
 keptOf("choices").then(takeChoices).catch(() => {});
 tryAskAfter();
 flush();

@@ -163,6 +163,16 @@ def close_app(page: Page) -> None:
     )
 
 
+def look_up(page: Page) -> None:
+    """She takes the phone out again."""
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange', {bubbles: true}))")
+
+
+def open_app(page: Page, pin: str = PIN) -> None:
+    page.get_by_label("PIN", exact=True).fill(pin)
+    page.get_by_role("button", name="Open").click()
+
+
 def test_with_a_pin_nothing_of_hers_opens_before_it_was_given(
     phone: Page, own_demo: Server
 ) -> None:
@@ -184,6 +194,38 @@ def test_with_a_pin_nothing_of_hers_opens_before_it_was_given(
         phone.get_by_role("button", name="Open").click()
         expect(phone.locator("#stored")).to_contain_text("No signal")
         assert phone.url.endswith("/insights")
+
+
+def test_what_she_is_typing_when_the_app_closes_is_back_after_her_pin(phone: Page) -> None:
+    set_pin(phone)
+    phone.goto("/log/win")
+    phone.locator("main form textarea").first.fill("A kestrel.")
+    phone.wait_for_timeout(600)  # the pause of someone who thinks
+    close_app(phone)
+    look_up(phone)
+    phone.wait_for_url("**/locked#/log/win")
+    open_app(phone)
+    expect(phone.locator("main form textarea").first).to_have_value("A kestrel.")
+    phone.goto("/log/new")
+    phone.locator("#log-form label.vessel", has_text="6").first.click()
+    phone.get_by_text("More, if you like").click()
+    phone.locator("#f-thought").fill("A heron.")
+    close_app(phone)
+    look_up(phone)
+    expect(phone.get_by_text("The app closed by itself.")).to_be_visible()
+    assert phone.locator("#f-thought").input_value() == ""
+    # An urge can be told without the PIN; left alone, that goes off the screen as well.
+    phone.locator("#log-form label.vessel", has_text="3").first.click()
+    expect(phone.locator("#dock-state")).to_be_visible()
+    phone.evaluate("() => { const now = Date.now; Date.now = () => now() + 6 * 60e3; }")
+    look_up(phone)
+    expect(phone.locator("#dock-state")).to_be_hidden()
+    phone.get_by_text("The app closed by itself.").click()
+    open_app(phone)
+    phone.get_by_role("button", name="Go on with it").click()
+    expect(phone.locator("#f-thought")).to_have_value("A heron.")
+    expect(phone.locator("#dock-state")).to_have_text("Saved")
+    assert phone.locator("[data-number]").first.text_content() == "6"
 
 
 def test_closing_at_once_means_leaving_the_app_not_turning_a_page(phone: Page) -> None:
