@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from flask import Flask
+from sqlalchemy.exc import DBAPIError
 
 from patient_app.accounts import personal_data as account_data
 from patient_app.accounts.queries.actors import find_actor
@@ -25,6 +26,7 @@ from patient_app.centers.queries.centers import all_hosts, host_language
 from patient_app.core import audit as _audit  # noqa: F401 -- tables
 from patient_app.core import clock, events, health, identity
 from patient_app.core.actors import Actor
+from patient_app.core.disk import is_disk_full
 from patient_app.core.jobs import Job
 from patient_app.core.personal_data import PersonalData
 from patient_app.core.restoring import Afterwards, Door, Ending, Restored
@@ -170,5 +172,14 @@ def _load_actor(token: str) -> Actor | None:
     if found is None:
         return None
     if found.touch_due:
-        touch(found.actor.session_id, now)
+        _touch(found.actor, now)
     return found.actor
+
+
+def _touch(actor: Actor, now: datetime) -> None:
+    """On a full disk people go on reading; whatever they change is refused by its own verb."""
+    try:
+        touch(actor.session_id, now)
+    except DBAPIError as error:
+        if not is_disk_full(error):
+            raise

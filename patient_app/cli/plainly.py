@@ -9,6 +9,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 
+from patient_app.core.disk import is_disk_full
 from patient_app.core.revisions import current_revision, head_revision
 from patient_app.core.sealed import CannotUnseal, KeyRingUnusable
 from patient_app.operations.refusals import NO_ANSWER, CannotDo
@@ -19,7 +20,7 @@ _EVER = {"restore", "doctor"}
 # And these make it ready.
 _WITHOUT_TABLES = {*_EVER, "upgrade", "prepare"}
 _NOT_READY = "The database is not ready: please run flask --app wsgi upgrade."
-_FULL = "The disk is full: nothing was changed."
+_FULL = "The disk is full or cannot be written: nothing was changed. Make room, then try again."
 _SHUT = "A sealed field does not open with the key ring: doctor says more."
 
 
@@ -71,7 +72,9 @@ def sentence(error: Exception) -> str:
         return _SHUT
     if isinstance(error, OSError):
         return f"{error.filename or 'A file'} cannot be used: {error.strerror or error}."
+    if is_disk_full(error):
+        return _FULL
     if isinstance(error, OperationalError):
-        return _FULL if "disk is full" in str(error.orig) else NO_ANSWER
+        return NO_ANSWER
     kind = type(error.orig if isinstance(error, DBAPIError) else error).__name__
     return f"The database refused ({kind}): doctor says more."

@@ -7,6 +7,7 @@ The code is the one a person reads when something went wrong, and stands in the 
 """
 
 import time
+from contextlib import suppress
 
 from flask import Flask, Response, g, request
 
@@ -31,5 +32,6 @@ def _tell(response: Response) -> Response:
     route = request.url_rule.rule if request.url_rule else "-"
     took = round((time.perf_counter() - g.started) * 1000)
     line = f"{method} {route} {response.status_code} {took} ms {request_code()}\n"
-    request.environ["wsgi.errors"].write(line)
+    with suppress(OSError):  # a line lost on a full disk must not cost anyone their page
+        request.environ["wsgi.errors"].write(line)
     return response

@@ -8,7 +8,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
 from patient_app.core import pages
-from patient_app.core.errors import FreshSignInNeeded, NotFound, Refusal, SignedOut
+from patient_app.core.disk import is_disk_full
+from patient_app.core.errors import DiskFull, FreshSignInNeeded, NotFound, Refusal, SignedOut
 from patient_app.core.i18n import gettext
 from patient_app.core.messages import N_
 
@@ -68,6 +69,9 @@ def _http(error: HTTPException) -> Response:
 def _broken(error: Exception) -> Response:
     route = request.url_rule.rule if request.url_rule else "-"
     # The type and place only: an error's text may quote what a person wrote.
+    if is_disk_full(error):
+        log.error("disk full %s at %s: %s", request_code(), route, _place(error))
+        return _answer(DiskFull.status, DiskFull.code, gettext(DiskFull.wording))
     log.error("defect %s at %s: %s", request_code(), route, _place(error))
     return _answer(500, "broken", gettext(_BROKEN))
 

@@ -50,6 +50,17 @@ class FreshSignInNeeded(Refusal):
     wording = N_("Please sign in once more before you change this.")
 
 
+class DiskFull(Refusal):
+    """Nothing can be written here until somebody makes room (`core/disk.py`)."""
+
+    status = 507
+    code = "disk_full"
+    wording = N_(
+        "We cannot save anything right now: our disk may be full. Nothing was changed. "
+        "Please tell the office, and try again later."
+    )
+
+
 class TooManyTries(Refusal):
     """Throttled; `details["retry_after"]` holds the seconds to wait."""
 

@@ -18,7 +18,11 @@ from tests.conftest import ON_POSTGRESQL
 
 # A restore into PostgreSQL goes into an empty database, where nothing tells what ended since; and
 # its server's files are not ours to limit.
-ON_SQLITE_ONLY = ["test_stay_ended_after_a_restore.py", "test_run_out_of_disk.py"]
+ON_SQLITE_ONLY = [
+    "test_answer_on_a_full_disk.py",
+    "test_run_out_of_disk.py",
+    "test_stay_ended_after_a_restore.py",
+]
 collect_ignore = ON_SQLITE_ONLY if ON_POSTGRESQL else []
 
 
