@@ -11,6 +11,7 @@ from patient_app.schedule.queries.mine import my_session
 from patient_app.schedule.rules.drafts import NewTime
 from patient_app.schedule.rules.kinds import IntentAnswer
 from patient_app.schedule.service.occurrences import move_occurrence
+from patient_app.schedule.service.requests import ask_for_another_time
 from patient_app.sync.rules.records import said_at
 from tests.people import Place, Someone
 from tests.schedule.evenings import give_place, here, make_series, the_session
@@ -63,6 +64,20 @@ def test_when_it_was_said_is_never_after_it_came() -> None:
     assert said_at(now + timedelta(hours=3), now, now + timedelta(hours=3, minutes=5)) == (
         now - timedelta(minutes=5)
     )
+
+
+def test_asking_for_another_time_says_nothing_against_an_answer_that_still_waits(
+    browser, ana, tonight
+) -> None:
+    phone = browser(ana)
+    earlier = an_answer(ana, tonight, 20, answer="cannot")
+    late = an_answer(ana, tonight, 10, answer="late", minutes_late=20)
+    ask_for_another_time(ana.person_id, ana.center_id, tonight, None, clock.now())
+    assert said(ana, tonight) is IntentAnswer.CANNOT, "asking implies it, while she said nothing"
+    assert send(phone, late).status_code == 201
+    assert said(ana, tonight) is IntentAnswer.LATE
+    assert send(phone, earlier).status_code == 201
+    assert said(ana, tonight) is IntentAnswer.LATE, "of what she said the later tap counts"
 
 
 def test_an_answer_for_the_time_before_is_not_taken_for_the_new_one(

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from patient_app.core.db import session, unit_of_work
-from patient_app.schedule.models import AttendanceIntent
+from patient_app.schedule.models import AttendanceIntent, SessionRequest
 from patient_app.schedule.queries.mine import my_session
 from patient_app.schedule.refusals import SessionAlreadyStarted, SessionCancelled, SessionMoved
 from patient_app.schedule.rules.drafts import Intent
@@ -26,6 +26,9 @@ def answer_intent(
 ) -> None:
     """Coming, late or cannot; what was said last counts. "Late" can be said until the end.
 
+    What asking for another time only implied gives way to anything the person said themselves,
+    also when that waited on a phone and was said before.
+
     `said_at` is earlier than `now` when the answer waited on a phone. Raises NotFound,
     SessionCancelled or SessionAlreadyStarted.
     """
@@ -42,7 +45,7 @@ def answer_intent(
         .with_for_update()
     )
     said = said_at or now
-    if row is not None and row.at > said:
+    if row is not None and row.at > said and not _only_implied(row):
         return
     if row is None:
         row = AttendanceIntent(
@@ -53,6 +56,16 @@ def answer_intent(
     row.minutes_late = intent.minutes_late if intent.answer is IntentAnswer.LATE else None
     row.note = intent.note if intent.answer is IntentAnswer.CANNOT else None
     session().flush()
+
+
+def _only_implied(row: AttendanceIntent) -> bool:
+    """Whether this answer was written by `ask_for_another_time`, in the moment of asking."""
+    asked = select(SessionRequest.id).where(
+        SessionRequest.occurrence_id == row.occurrence_id,
+        SessionRequest.person_id == row.person_id,
+        SessionRequest.asked_at == row.at,
+    )
+    return session().scalar(asked.limit(1)) is not None
 
 
 def require_same_time(person_id: UUID, center_id: UUID, occurrence_id: UUID, moves: int) -> None:
