@@ -1,13 +1,19 @@
 """A session that would end before it starts is a slip; a night is said out loud."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
+from uuid import UUID
 
 import pytest
 from sqlalchemy import select
 
+from patient_app.core import clock
 from patient_app.core.db import session
 from patient_app.schedule.models import Occurrence, Series
-from tests.careteam.screens import occurrence, run_group, today, words_of
+from patient_app.schedule.rules.drafts import SeriesDraft
+from patient_app.schedule.rules.kinds import SeriesKind
+from patient_app.schedule.rules.recurrence import SeriesRule
+from patient_app.schedule.service.series import create_series
+from tests.careteam.screens import ZONE, occurrence, run_group, today, words_of
 from tests.careteam.test_series import evening
 
 NEXT_DAY = 'name="next_day"'
@@ -80,3 +86,47 @@ def test_a_new_series_and_a_changed_one_are_asked_the_same(browser, carla):
     rows = session().scalars(select(Occurrence)).all()
     assert any(row.ends_at - row.starts_at == timedelta(hours=4, minutes=30) for row in rows)
     assert "9:00 PM – 1:30 AM" in words_of(laptop.page(address))
+
+
+SAME_LENGTH = 'name="same_length" value="yes" checked'
+
+
+def long_session(carla, length: timedelta) -> UUID:
+    """One date in ten days at 18:00 that lasts longer than the form of a session can say."""
+    starts = datetime.combine(today() + timedelta(days=10), time(18))
+    draft = SeriesDraft("Retreat", SeriesKind.OTHER, SeriesRule(starts, length, ZONE.key))
+    series_id = create_series(carla.center_id, draft, clock.now(), by=carla.actor)
+    return session().scalars(select(Occurrence.id).filter_by(series_id=series_id)).one()
+
+
+@pytest.mark.parametrize("hours", [13, 24, 44, 72])
+def test_a_session_longer_than_twelve_hours_moves_as_it_is(browser, carla, hours):
+    retreat = long_session(carla, timedelta(hours=hours))
+    address = f"/care/sessions/{retreat}/move"
+    laptop = browser(carla)
+    assert SAME_LENGTH in laptop.page(address)
+    on = today() + timedelta(days=12)
+    sent = {"on": str(on), "starts": "09:30", "ends": "20:00", "same_length": "yes"}
+    assert laptop.post(address, data=sent).status_code == 303
+    row = occurrence(retreat)
+    assert row.starts_at.astimezone(ZONE) == datetime.combine(on, time(9, 30), ZONE)
+    assert row.ends_at.astimezone(ZONE).replace(tzinfo=None) == datetime.combine(
+        on, time(9, 30)
+    ) + timedelta(hours=hours)
+
+
+def test_a_long_session_is_made_shorter_once_that_is_said(browser, carla):
+    retreat = long_session(carla, timedelta(hours=44))
+    address = f"/care/sessions/{retreat}/move"
+    refused = browser(carla).post(address, data=move_to("09:00", ""))
+    assert refused.status_code == 422
+    assert 'href="#f-ends"' in refused.get_data(as_text=True)
+    assert "same_length" in refused.get_data(as_text=True)
+    assert browser(carla).post(address, data=move_to("09:00", "08:00")).status_code == 422
+    assert browser(carla).post(address, data=move_to("09:00", "12:00")).status_code == 303
+    row = occurrence(retreat)
+    assert row.ends_at - row.starts_at == timedelta(hours=3)
+
+
+def test_an_ordinary_session_is_not_asked_about_its_length(browser, carla, group):
+    assert "same_length" not in browser(carla).page(f"/care/sessions/{group.next}/move")

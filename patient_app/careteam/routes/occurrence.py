@@ -31,6 +31,7 @@ from patient_app.core.identity import current_actor
 from patient_app.core.pages import page, see_other
 from patient_app.core.words import local
 from patient_app.schedule.queries.rosters import get_occurrence
+from patient_app.schedule.rules.patterns import LONGEST_AT_THE_CENTER
 from patient_app.schedule.service.occurrences import (
     cancel_occurrence,
     restore_occurrence,
@@ -145,6 +146,7 @@ def _form(occurrence_id: UUID, what: str, form: Form[Any] | None, status: int) -
             "starts": starts.strftime("%H:%M"),
             "ends": ends.strftime("%H:%M"),
             "next_day": ends.time() <= starts.time(),
+            "long": ends - starts > LONGEST_AT_THE_CENTER,
             "facilitator_id": str(row.facilitator_id or ""),
             "place": row.place or "",
             "join_link": row.join_link or "",

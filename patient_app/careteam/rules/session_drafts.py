@@ -8,12 +8,12 @@ from uuid import UUID
 @dataclass(frozen=True, slots=True)
 class Move:
     """A new day and time on the wall clock of the series; an end before the start is next day,
-    which the form has asked about.
+    which the form has asked about. No end: it stays as long as it is.
     """
 
     on: date
     starts: time
-    ends: time
+    ends: time | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from patient_app.careteam.rules.session_drafts import (
 )
 from patient_app.careteam.schemas.spans import check_span
 from patient_app.core import inputs
+from patient_app.core.forms import NEEDED
 from patient_app.core.messages import N_
 from patient_app.core.schemas import FrozenSchema
 from patient_app.schedule.rules.kinds import AttendanceState
@@ -49,15 +50,22 @@ def _https(typed: str | None) -> None:
 
 
 class MoveSchema(FrozenSchema):
-    """A new day and time."""
+    """A new day and time. A camp of three days can only stay as long as it is: `ends` is a time
+    of day and cannot tell it, so it does not count then.
+    """
 
     on = inputs.day()
     starts = inputs.clock()
-    ends = inputs.clock()
+    ends = inputs.clock_or_none()
     next_day = inputs.ticked()
+    same_length = inputs.ticked()
 
     @post_load
     def _build(self, loaded: dict[str, Any], **_: object) -> object:
+        if loaded.pop("same_length"):
+            return Move(loaded["on"], loaded["starts"], None)
+        if loaded["ends"] is None:
+            raise ValidationError(NEEDED, "ends")
         check_span(loaded)
         return Move(**loaded)
 

@@ -24,9 +24,14 @@ from patient_app.schedule.service.occurrences import (
 @unit_of_work()
 def move(actor: Actor, occurrence_id: UUID, to: Move, now: datetime) -> None:
     """Raises NotFound, SessionOver or NewTimeInPast."""
-    minutes = int(length_between(to.starts, to.ends).total_seconds() // 60)
-    new_time = NewTime(datetime.combine(to.on, to.starts), minutes)
+    new_time = NewTime(datetime.combine(to.on, to.starts), _minutes(to))
     move_occurrence(actor.center_id, occurrence_id, new_time, now, by=actor)
+
+
+def _minutes(to: Move) -> int | None:
+    if to.ends is None:
+        return None
+    return int(length_between(to.starts, to.ends).total_seconds() // 60)
 
 
 @unit_of_work()
