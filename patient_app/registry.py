@@ -30,16 +30,26 @@ from patient_app.core.disk import is_disk_full
 from patient_app.core.jobs import Job
 from patient_app.core.personal_data import PersonalData
 from patient_app.core.restoring import Afterwards, Door, Ending, Restored
+from patient_app.cravings import jobs as craving_jobs
 from patient_app.cravings import offline as craving_offline
 from patient_app.cravings import outbox as craving_outbox
 from patient_app.cravings import personal_data as craving_data
+from patient_app.cravings import reminders as craving_reminders
 from patient_app.cravings import routes as craving_routes
+from patient_app.cravings.service.reminding import check_in_choices_changed
 from patient_app.episodes import jobs as episode_jobs
 from patient_app.episodes import personal_data as episode_data
 from patient_app.episodes.queries.team import on_care_team
 from patient_app.episodes.service import cover, invite, team
 from patient_app.home import offline as home_offline
 from patient_app.home import routes as home_routes
+from patient_app.notifications import personal_data as notification_data
+from patient_app.notifications import reminders as own_reminders
+from patient_app.notifications import routes as notification_routes
+from patient_app.notifications.rules.kinds import Kinds
+from patient_app.notifications.service.reminding import call_off_of_episode
+from patient_app.notifications.service.restoring import expire_what_was_due
+from patient_app.notifications.service.subscribing import forget_phones
 from patient_app.privacy import personal_data as privacy_data
 from patient_app.privacy.routes import own_data
 from patient_app.privacy.routes import screens as privacy_screens
@@ -48,9 +58,16 @@ from patient_app.schedule import jobs as schedule_jobs
 from patient_app.schedule import offline as schedule_offline
 from patient_app.schedule import outbox as schedule_outbox
 from patient_app.schedule import personal_data as schedule_data
+from patient_app.schedule import reminders as schedule_reminders
 from patient_app.schedule import routes as schedule_routes
 from patient_app.schedule.presenters.naming import session_words
-from patient_app.schedule.service import enrolments, feeds, handing_over, letting_go
+from patient_app.schedule.service import (
+    enrolments,
+    feeds,
+    handing_over,
+    letting_go,
+    reminding,
+)
 from patient_app.shell import routes as shell_routes
 from patient_app.shell.frame import frame
 from patient_app.sync import personal_data as sync_data
@@ -71,17 +88,19 @@ BLUEPRINTS = (
     own_data.bp,
     schedule_routes.bp,
     sync_routes.bp,
+    notification_routes.bp,
     craving_routes.bp,
     home_routes.bp,
     care_routes.bp,
 )
 
-JOBS: tuple[Job, ...] = (*episode_jobs.JOBS, *schedule_jobs.JOBS)
+JOBS: tuple[Job, ...] = (*episode_jobs.JOBS, *schedule_jobs.JOBS, *craving_jobs.JOBS)
 
 PERSONAL_DATA: tuple[PersonalData, ...] = (
     episode_data,
     schedule_data,
     craving_data,
+    notification_data,
     sync_data,
     privacy_data,
     account_data,
@@ -91,6 +110,13 @@ OUTBOX_KINDS: dict[str, Kind] = {
     kind.name: kind for kind in (*craving_outbox.KINDS, schedule_outbox.ATTENDANCE_INTENT)
 }
 
+REMINDER_KINDS: Kinds = {
+    kind.code: kind
+    for kind in (*schedule_reminders.KINDS, *craving_reminders.KINDS, *own_reminders.KINDS)
+}
+
+# Whose reminders are laid out anew when a person chooses differently.
+CHOICES_CHANGED = (reminding.leads_chosen, check_in_choices_changed)
 
 # What a phone keeps to read without signal; the first ones last, when there is no room.
 OFFLINE: tuple[Callable[[Actor, datetime], list[str]], ...] = (
@@ -107,7 +133,7 @@ def _erase_again(restored: Restored) -> int:
 CLOSED_CALENDAR = ("closed calendar address", "closed calendar addresses")
 # After a restore, before anyone signs in again; who asked to be erased goes again, last.
 AFTER_RESTORE = Afterwards(
-    steps=(end_every_sign_in, _erase_again),
+    steps=(end_every_sign_in, expire_what_was_due, _erase_again),
     endings=(
         Ending("person", "deactivated_at", ("closed account", "closed accounts")),
         Ending("role_grant", "until_at", ("ended role", "ended roles")),
@@ -146,12 +172,18 @@ def wire(app: Flask) -> None:
     app.extensions["outbox_kinds"] = OUTBOX_KINDS
     app.extensions["session_words"] = session_words
     app.extensions["offline_pages"] = OFFLINE
+    app.extensions["reminder_kinds"] = REMINDER_KINDS
+    app.extensions["choices_changed"] = CHOICES_CHANGED
     _listen()
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
 
 
 def _listen() -> None:
+    reminding.watch_the_tables()
+    events.listen(events.SessionsEnded, forget_phones)
+    events.listen(events.EpisodeEnded, call_off_of_episode)
+    events.listen(events.EpisodeStepped, reminding.stepped)
     events.listen(events.CredentialsReplaced, feeds.close_feeds_of)
     events.listen(events.InvitationAccepted, invite.begin_episode)
     events.listen(events.StaffLeft, team.hand_over_teams)

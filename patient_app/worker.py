@@ -16,6 +16,7 @@ from patient_app.core import clock
 from patient_app.core.db import db
 from patient_app.core.ids import new_id
 from patient_app.core.jobs import Job
+from patient_app.notifications.engine.work import work
 from patient_app.operations.jobs import heartbeat
 from patient_app.operations.jobs.queue import open_queue
 from patient_app.operations.jobs.runner import JobRunner
@@ -68,14 +69,26 @@ def run(app: Flask, jobs: Iterable[Job], stop: threading.Event | None = None) ->
     runner = JobRunner(app, queue, jobs, worker_id)
     consumer = _Consumer(queue, workers=1, periodic=False, max_delay=1.0)
     consumer.start()
+    sending = threading.Thread(target=_send, args=(app, worker_id, stop), name="sending")
+    sending.start()
     log.info("worker %s started", worker_id)
     try:
         _look_around(runner, worker_id, stop)
     finally:
+        sending.join()
         consumer.stop(graceful=True)
         _close(queue.storage)
         heartbeat.leave(worker_id)
         log.info("worker %s stopped", worker_id)
+
+
+def _send(app: Flask, worker_id: UUID, stop: threading.Event) -> None:
+    """Reminders go out beside the jobs. Without them the process is of no use: it ends."""
+    try:
+        work(app, worker_id, stop)
+    except Exception as error:
+        log.critical("sending ended with %s", type(error).__name__)
+        stop.set()
 
 
 def _look_around(runner: JobRunner, worker_id: UUID, stop: threading.Event) -> None:

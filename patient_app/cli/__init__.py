@@ -2,12 +2,12 @@
 
 from flask.cli import AppGroup
 
-from patient_app.cli import center, demo, ops, patient, schedule, staff
+from patient_app.cli import center, demo, ops, patient, reminders, schedule, staff
 from patient_app.cli.plainly import plain
 
 _COMMANDS = tuple(
     plain(command)
-    for noun in (ops, demo, center, staff, patient, schedule)
+    for noun in (ops, demo, center, staff, patient, schedule, reminders)
     for command in noun.COMMANDS
 )
 

@@ -28,6 +28,14 @@ class SessionsEnded(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class EpisodeStepped(Event):
+    """A person stands somewhere else in their program: joined, on leave, back, left."""
+
+    person_id: UUID
+    center_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class EpisodeEnded(Event):
     """A person left a program."""
 

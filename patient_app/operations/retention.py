@@ -32,6 +32,8 @@ RETENTION = (
     Keep("calendar_feed", "revoked_at", timedelta(days=30), "a closed address opens nothing"),
     Keep("import_preview", "expires_at", timedelta(), "titles of a calendar may hold names"),
     Keep("obligation", "removed_at", timedelta(days=1), "an own time just removed may come back"),
+    Keep("delivery", "ended_at", timedelta(days=30), "how a reminder arrived explains complaints"),
+    Keep("reminder", "expires_at", timedelta(days=90), "the inbox shows a month"),
     Keep("worker_beat", "seen_at", timedelta(days=1), "a worker silent for a day is gone"),
     Keep("job_run", "started_at", timedelta(days=90), "a season of runs explains most surprises"),
 )

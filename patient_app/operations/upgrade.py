@@ -6,6 +6,7 @@ from pathlib import Path
 from patient_app.core import clock, migrations
 from patient_app.core.config import Settings
 from patient_app.core.revisions import UnknownRevision, current_revision, head_revision
+from patient_app.notifications.webpush.keys import make_key
 from patient_app.operations.backup.passphrase import make_passphrase
 from patient_app.operations.backup.take import take_backup
 from patient_app.operations.refusals import CannotDo
@@ -28,6 +29,7 @@ def upgrade(settings: Settings) -> Upgraded:
     """Bring the database to this version. Raises CannotDo."""
     before, head = current_revision(), head_revision()
     if before == head:
+        make_key()
         return Upgraded(before, head)
     backup = _keep(settings, before) if before else None
     try:
@@ -36,6 +38,7 @@ def upgrade(settings: Settings) -> Upgraded:
         raise CannotDo("This database was made by a newer version of Steady.") from None
     except migrations.StrayReference:
         raise CannotDo("A row would point at nothing afterwards: nothing was changed.") from None
+    make_key()
     return Upgraded(before, head, backup)
 
 

@@ -18,8 +18,7 @@ function reveal(button) {
   const shown = field.type === "password";
   field.type = shown ? "text" : "password";
   button.ariaPressed = String(shown);
-  const name = shown ? "hide" : "show";
-  button.ariaLabel = button.dataset[name] ?? word(name);
+  button.ariaLabel = word(shown ? "hide" : "show");
 }
 
 async function copy(button) {

@@ -81,7 +81,8 @@ def _main() -> None:
             _become(env, log)
             serve.main()
             os._exit(0)
-        print(pid, flush=True)  # noqa: T201 -- how it answers
+        sys.stdout.write(f"{pid}\n")
+        sys.stdout.flush()
 
 
 def _become(env: dict[str, str], log: str) -> None:

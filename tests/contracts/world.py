@@ -20,6 +20,8 @@ from patient_app.cravings.outbox import CRAVING_LOG
 from patient_app.cravings.rules.working_on import AboutDraft, Goal
 from patient_app.cravings.service.working_on import work_on
 from patient_app.episodes.models import Cover, Episode, EpisodeState
+from patient_app.notifications.service.inbox import send_test
+from patient_app.notifications.webpush.keys import make_key
 from patient_app.schedule.importing.reading import read_calendar
 from patient_app.schedule.importing.rules.formats import CalendarFormat
 from patient_app.schedule.importing.service.previewing import keep_preview
@@ -111,6 +113,10 @@ def valid_form(door: Door, things: dict[str, Any]) -> dict[str, Any]:
         "careteam.enrol": {"episodes": [str(uuid4())], "from_on": "2026-10-14"},
         "careteam.keep_attendance": {"person": [str(things["person_id"])], "mark": ["present"]},
         "careteam.add_role": {"role": "admin"},
+        "notifications.choose_kinds": {"on": ["session"], "check_in_at": "20:00"},
+        "notifications.choose_quiet": {"most_per_day": "4"},
+        "notifications.choose_discretion": {"discretion": "some"},
+        "notifications.stop": {"kind": "check_in"},
         "log.save_after": {"outcome": "passed"},
         "log.save_work": {"code": "alcohol", "goal": "stop"},
         "log.save_change": {"base": str(things["record_id"]), "set.note": CANARY},
@@ -233,6 +239,7 @@ def _things_of(ana: Someone, center: people.Place, carla: Someone, dev: Someone)
     asked = ask_for_another_time(ana.person_id, ana.center_id, ahead.id, CANARY, now)
     block = BlockDraft(BlockKind.WORK, (0,), time(9), time(12), date(2026, 9, 1), title=CANARY)
     open_feed(ana.actor, CANARY, now)
+    make_key()
     return {
         "person_id": ana.person_id,
         "staff_id": dev.person_id,
@@ -240,6 +247,7 @@ def _things_of(ana: Someone, center: people.Place, carla: Someone, dev: Someone)
         "series_id": series_id,
         "occurrence_id": ahead.id,
         "request_id": asked,
+        "reminder_id": send_test(ana.person_id, now),
         "block_id": add_block(ana.person_id, ana.center_id, center.zone, block, now),
         "import_id": _import(carla, center),
         "passkey_id": _passkey(ana),

@@ -227,6 +227,7 @@ ENDED_ANYWAY = {
     "episode.until_on": "a stay that ended: the operator is told to look",
     "episode.leave_until_on": "the same",
     "center_name.until_on": "a name, not a way in",
+    "delivery.ended_at": "what is on its way expires",
 }
 
 

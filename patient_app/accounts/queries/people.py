@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Select, Uuid, bindparam, exists, or_, sele
 from patient_app.accounts.models import Passkey, Password, Person, RoleGrant, Totp
 from patient_app.accounts.queries.names import name_in
 from patient_app.accounts.rules.names import normal_name
+from patient_app.centers.queries.zones import zone_rows
 from patient_app.core.actors import STAFF_ROLES, Role
 from patient_app.core.db import fetch, session
 from patient_app.core.sealed import blind_index
@@ -79,6 +80,22 @@ def _names() -> Select[*tuple[Any, ...]]:
 def language_of(person_id: UUID) -> str:
     """The language a person reads; English for nobody."""
     return session().scalar(select(Person.language).where(Person.id == person_id)) or "en"
+
+
+def clocks_of(person_ids: Collection[UUID]) -> dict[UUID, tuple[str, str]]:
+    """Language and zone by person; who chose no zone has that of the center they came to first."""
+    here = zone_rows()
+    wanted = (
+        select(Person.id, Person.language, Person.zone, here.c.zone.label("center_zone"))
+        .outerjoin(RoleGrant, RoleGrant.person_id == Person.id)
+        .outerjoin(here, here.c.id == RoleGrant.center_id)
+        .where(Person.id.in_(person_ids))
+        .order_by(RoleGrant.from_at.desc())
+    )
+    return {
+        row.id: (row.language, row.zone or row.center_zone or "UTC")
+        for row in session().execute(wanted)
+    }
 
 
 def has_account(person_id: UUID) -> bool:

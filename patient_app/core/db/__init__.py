@@ -7,6 +7,7 @@ from patient_app.core.db.instant import Instant, WallTime
 from patient_app.core.db.unit import (
     WriteOnGet,
     after_commit,
+    before_commit,
     fetch,
     read_only,
     session,
@@ -21,6 +22,7 @@ __all__ = [
     "WallTime",
     "WriteOnGet",
     "after_commit",
+    "before_commit",
     "db",
     "fetch",
     "prepare",

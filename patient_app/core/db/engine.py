@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Engine, event
 db = SQLAlchemy()
 
 WRITES = "steady_writes"
+ISOLATION = "steady_isolation"
 
 
 def prepare(engine: Engine) -> None:
@@ -47,5 +48,5 @@ def _begin_sqlite(connection: Connection) -> None:
 def _begin_postgresql(connection: Connection) -> None:
     options = connection.get_execution_options()
     mode = "READ WRITE" if options.get(WRITES, False) else "READ ONLY"
-    level = options.get("steady_isolation", "REPEATABLE READ")
+    level = options.get(ISOLATION, "REPEATABLE READ")
     connection.exec_driver_sql(f"SET TRANSACTION ISOLATION LEVEL {level} {mode}")

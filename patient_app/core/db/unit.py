@@ -9,7 +9,7 @@ PostgreSQL it runs REPEATABLE READ and is tried again when two writers collide.
 import functools
 import random
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, ParamSpec, TypeVar, TypeVarTuple
@@ -18,7 +18,7 @@ from sqlalchemy import Engine, Row, Select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from patient_app.core.db.engine import WRITES, db
+from patient_app.core.db.engine import ISOLATION, WRITES, db
 from patient_app.core.db.line import in_line
 
 P = ParamSpec("P")
@@ -34,6 +34,7 @@ _LANE = 0x57EAD1  # any number that is always the same
 _open: ContextVar[Session | None] = ContextVar("open_unit_of_work", default=None)
 _read_only: ContextVar[bool] = ContextVar("read_only_request", default=False)
 _after: ContextVar[list[Callable[[], None]]] = ContextVar("after_commit")
+_before: ContextVar[dict[Hashable, Callable[[], None]]] = ContextVar("before_commit")
 
 
 class WriteOnGet(RuntimeError):
@@ -55,11 +56,14 @@ def fetch(wanted: Select[*Ts], values: Mapping[str, Any] | None = None) -> Seque
     return asked.connection().execute(wanted, values or {}).all()
 
 
-def unit_of_work(*, on_get: bool = False) -> Callable[[Callable[P, T]], Callable[P, T]]:
+def unit_of_work(
+    *, on_get: bool = False, isolation: str = "REPEATABLE READ"
+) -> Callable[[Callable[P, T]], Callable[P, T]]:
     """Run the decorated verb in one transaction, committed before it returns.
 
     `on_get` is for the two writers a page view may have: the audit and the session's last use.
-    Raises WriteOnGet for any other verb during a GET.
+    Raises WriteOnGet for any other verb during a GET. `isolation` is PostgreSQL's: the reminder
+    outbox alone asks for another, because its claims skip what others hold.
     """
 
     def decorate(verb: Callable[P, T]) -> Callable[P, T]:
@@ -69,7 +73,7 @@ def unit_of_work(*, on_get: bool = False) -> Callable[[Callable[P, T]], Callable
                 return verb(*args, **kwargs)
             if _read_only.get() and not on_get:
                 raise WriteOnGet(verb.__qualname__)
-            return _with_retries(lambda: verb(*args, **kwargs))
+            return _with_retries(lambda: verb(*args, **kwargs), isolation)
 
         return run
 
@@ -81,25 +85,33 @@ def after_commit(call: Callable[[], None]) -> None:
     _after.get().append(call)
 
 
+def before_commit(key: Hashable, call: Callable[[], None]) -> None:
+    """Have `call` made in the open unit of work, once per `key`, after all its verbs.
+
+    For what follows from many small changes together: it is worked out once, from what they left.
+    """
+    _before.get().setdefault(key, call)
+
+
 def read_only(reading: bool) -> None:
     """Refuse writing from here on: how a GET is served."""
     _read_only.set(reading)
 
 
-def _with_retries(work: Callable[[], T]) -> T:
+def _with_retries(work: Callable[[], T], isolation: str) -> T:
     for attempt in range(_IN_THE_CROWD):
         try:
-            return _once(work)
+            return _once(work, isolation)
         except DBAPIError as error:
             _require_collision(error)
             time.sleep(random.uniform(0.002, 0.02) * 2**attempt)  # noqa: S311 -- jitter, not a secret
     with _lane(db.engine):
         for _ in range(RETRIES - _IN_THE_CROWD):
             try:
-                return _once(work, alone=True)
+                return _once(work, isolation, alone=True)
             except DBAPIError as error:
                 _require_collision(error)
-        return _once(work, alone=True)
+        return _once(work, isolation, alone=True)
 
 
 def _require_collision(error: DBAPIError) -> None:
@@ -131,18 +143,21 @@ def _join_crowd(unit: Session) -> None:
         unit.execute(text("SELECT pg_advisory_xact_lock_shared(:lane)"), {"lane": _LANE})
 
 
-def _once(work: Callable[[], T], *, alone: bool = False) -> T:
+def _once(work: Callable[[], T], isolation: str, *, alone: bool = False) -> T:
     engine = db.engine
     calls: list[Callable[[], None]] = []
-    with _writers_queue(engine), Session(_writing(engine), expire_on_commit=False) as unit:
-        opened, later = _open.set(unit), _after.set(calls)
+    writing = engine.execution_options(**{WRITES: True, ISOLATION: isolation})
+    with _writers_queue(engine), Session(writing, expire_on_commit=False) as unit:
+        opened, sooner, later = _open.set(unit), _before.set({}), _after.set(calls)
         try:
             if not alone:
                 _join_crowd(unit)
             result = work()
+            _finish_work(unit)
             unit.commit()
         finally:
             _open.reset(opened)
+            _before.reset(sooner)
             _after.reset(later)
     db.session.rollback()  # the request's snapshot is older than what was just committed
     for call in calls:
@@ -150,8 +165,13 @@ def _once(work: Callable[[], T], *, alone: bool = False) -> T:
     return result
 
 
-def _writing(engine: Engine) -> Engine:
-    return engine.execution_options(**{WRITES: True})
+def _finish_work(unit: Session) -> None:
+    """What was put off to the end. It may put off more, and so may what is written last."""
+    unit.flush()
+    while waiting := _before.get():
+        _, call = waiting.popitem()
+        call()
+        unit.flush()
 
 
 @contextmanager

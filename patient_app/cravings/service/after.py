@@ -6,6 +6,7 @@ from patient_app.core.db import session, unit_of_work
 from patient_app.cravings.models import CravingEntry
 from patient_app.cravings.queries.rows import own_row
 from patient_app.cravings.rules.drafts import AfterDraft
+from patient_app.cravings.service.reminding import no_need_to_ask
 from patient_app.sync.rules.kinds import Told
 
 
@@ -26,3 +27,4 @@ def tell_after(told: Told) -> None:
     row.coping = tuple(dict.fromkeys((*row.coping, *draft.coping)))
     row.after_at = told.when.at
     session().flush()
+    no_need_to_ask(told.person_id, draft.of, told.received_at)

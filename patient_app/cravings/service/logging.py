@@ -7,6 +7,7 @@ from patient_app.core.db import session, unit_of_work
 from patient_app.cravings.models import CheckIn, CravingEntry, Lapse, Win
 from patient_app.cravings.rules.drafts import CheckInDraft, CravingDraft, LapseDraft, WinDraft
 from patient_app.cravings.rules.scales import SCALE
+from patient_app.cravings.service.reminding import ask_later, checked_in
 from patient_app.sync.rules.kinds import Told
 
 
@@ -36,6 +37,8 @@ def log_craving(told: Told) -> None:
         )
     )
     session().flush()
+    if draft.after is None and draft.outcome is None:
+        ask_later(told)
 
 
 @unit_of_work()
@@ -65,6 +68,7 @@ def check_in(told: Told) -> None:
         )
     )
     session().flush()
+    checked_in(told)
 
 
 @unit_of_work()

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import BindParameter, ColumnElement, Select, Subquery, or_, select
 
+from patient_app.core.db import session
 from patient_app.episodes.models import Episode
 from patient_app.episodes.rules.states import ATTENDS, EpisodeState
 
@@ -34,6 +35,17 @@ def attending(person_id: Given, center_id: Given) -> Select[UUID]:
 def attending_at(center_id: Given) -> Select[UUID]:
     """The same for everyone of a center: who is on a roster today."""
     return select(Episode.id).where(Episode.center_id == center_id, in_state(ATTENDS))
+
+
+def attending_anywhere() -> Select[UUID]:
+    """The same for everyone: whose sessions go on."""
+    return select(Episode.id).where(in_state(ATTENDS))
+
+
+def attending_people() -> list[UUID]:
+    """Everyone whose sessions go on."""
+    wanted = select(Episode.person_id).where(in_state(ATTENDS)).distinct()
+    return list(session().scalars(wanted))
 
 
 def standing_at(center_id: Given) -> Subquery:

@@ -8,6 +8,7 @@ from patient_app.core import audit
 from patient_app.core.actors import Actor
 from patient_app.core.db import session
 from patient_app.core.errors import NotFound
+from patient_app.core.events import EpisodeStepped, announce
 from patient_app.episodes.models import Episode, EpisodeChange, EpisodeState
 from patient_app.episodes.refusals import StepNotOpen
 from patient_app.episodes.rules.states import may_become
@@ -43,3 +44,4 @@ def record_step(episode: Episode, state: EpisodeState, by: Actor | None, now: da
         thing=f"episode:{episode.id}",
         by_program=by is None,
     )
+    announce(EpisodeStepped(now, episode.person_id, episode.center_id))

@@ -31,6 +31,9 @@ SECTIONS = {
     "own_choices": N_("Your own words in lists"),
     "working_on": N_("What you are working on"),
     "received": N_("What this phone sent"),
+    "reminders": N_("Your reminders"),
+    "phones": N_("Phones we remind you on"),
+    "reminder_choices": N_("What you chose about reminders"),
 }
 
 FIELDS = {
@@ -98,6 +101,17 @@ FIELDS = {
     "outcome": N_("How it ended"),
     "place": N_("Where"),
     "received": N_("Received"),
+    "due": N_("Due"),
+    "told": N_("In your inbox since"),
+    "opened": N_("Opened"),
+    "service": N_("Notification service"),
+    "off": N_("Turned off"),
+    "leads": N_("Minutes before"),
+    "quiet_from": N_("Quiet from"),
+    "quiet_until": N_("Quiet until"),
+    "discretion": N_("What your lock screen shows"),
+    "most_per_day": N_("Most in one day"),
+    "check_in_at": N_("Evening check-in at"),
     "safe": N_("Safe"),
     "sleep": N_("Sleep, 1 to 3"),
     "source": N_("How it was told"),

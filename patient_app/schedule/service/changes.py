@@ -9,6 +9,7 @@ from patient_app.core.db import session
 from patient_app.core.events import OccurrenceChanged, announce
 from patient_app.schedule.models import Occurrence, ScheduleChange
 from patient_app.schedule.rules.kinds import ChangeKind
+from patient_app.schedule.service.reminding import tell_change
 
 T = TypeVar("T")
 Turn = tuple[T | None, T | None]
@@ -26,7 +27,7 @@ def note_change(
     place: Turn[str] = NO_TURN,
     leader: Turn[UUID] = NO_TURN,
 ) -> None:
-    """Count the change, write it down and announce it.
+    """Count the change, write it down, announce it and have people told.
 
     `was_at` for a new time; `place` and `leader` are what people met there before and now.
     """
@@ -47,6 +48,7 @@ def note_change(
         )
     )
     announce(OccurrenceChanged(now, row.id, row.center_id))
+    tell_change(row, kind, was_at, now)
 
 
 def person_of(by: Actor | None) -> UUID | None:

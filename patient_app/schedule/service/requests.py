@@ -19,6 +19,7 @@ from patient_app.schedule.rules.drafts import Intent
 from patient_app.schedule.rules.kinds import IntentAnswer, RequestState
 from patient_app.schedule.rules.working_time import working_deadline
 from patient_app.schedule.service.intents import answer_intent, session_ahead
+from patient_app.schedule.service.reminding import tell_answer
 from patient_app.schedule.service.rows import request_to_change
 
 
@@ -74,6 +75,7 @@ def answer_request(
         raise RequestClosed
     row.state, row.answer = RequestState.ANSWERED, answer
     row.answered_by, row.answered_at = by.person_id, now
+    tell_answer(row, now)
 
 
 def deadline(center_id: UUID, asked_at: datetime) -> datetime:

@@ -1,0 +1,1 @@
+"""From a reminder that is due to an answer of the push service, through any crash."""

@@ -1,0 +1,1 @@
+"""Arithmetic of reminders: kinds, quiet hours, states, addresses of push services."""

@@ -1,0 +1,3 @@
+"""The reminder this package brings itself. Pure."""
+
+TEST = "test"
