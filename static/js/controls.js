@@ -18,7 +18,8 @@ function reveal(button) {
   const shown = field.type === "password";
   field.type = shown ? "text" : "password";
   button.ariaPressed = String(shown);
-  button.ariaLabel = word(shown ? "hide" : "show");
+  const name = shown ? "hide" : "show";
+  button.ariaLabel = button.dataset[name] ?? word(name);
 }
 
 async function copy(button) {

@@ -73,6 +73,14 @@ function land() {
 }
 land();
 
+/* What a form did is said once: the page loaded again has another address. */
+function sayOnce() {
+  const here = new URL(location.href);
+  for (const name of ["done", "closed"]) here.searchParams.delete(name);
+  if (here.href !== location.href) history.replaceState(history.state, "", here);
+}
+sayOnce();
+
 function go(url) {
   const next = new URL(url);
   const samePage = next.pathname === location.pathname && next.search === location.search;

@@ -186,7 +186,7 @@ async function askAfter() {
   if (!last?.intensity || age < QUARTER_HOUR_MS || age > DAY_MS) return;
   const card = byId("ask-after");
   const title = byId("ask-after-title");
-  const time = new Date(last.at).toLocaleTimeString(document.documentElement.lang, { timeStyle: "short" });
+  const time = new Date(last.at).toLocaleTimeString(document.documentElement.lang, { timeStyle: "short", hour12: true });
   title.textContent = title.dataset.words.replace("{time}", time).replace("{n}", last.intensity);
   if (!card.hidden || document.activeElement?.tagName === "TEXTAREA") return;
   card.hidden = false;

@@ -35,8 +35,8 @@ async function save() {
   await setPin(pin);
   noteLock(openFor({ minutes: lockHere()?.minutes ?? MINUTES }));
   form.reset();
+  byId("pin-said").hidden = true;
   await show();
-  say("set", true);
   await renew();
 }
 
@@ -69,6 +69,7 @@ async function show() {
   const owner = await ownerHere();
   const [locked, rules, used] = [await hasLock(owner), await phoneRules(), await usedThisMonth()];
   byId("pin-is-on").hidden = byId("old-pin").hidden = byId("pin-off").hidden = byId("closes").hidden = !locked;
+  fold(locked);
   const label = form.querySelector("label[for=f-new]");
   label.textContent = locked ? label.dataset.later : label.dataset.first;
   press("minutes", lockHere()?.minutes);
@@ -76,6 +77,15 @@ async function show() {
   press("lease", rules.lease);
   byId("used").lastElementChild.textContent = byId("used").dataset.line.replace("{mb}", megabytes(used));
   byId("kept").lastElementChild.textContent = await keptWords(owner);
+}
+
+// A PIN that is set is seldom touched: changing it waits behind a fold.
+function fold(locked) {
+  const details = byId("pin-fold");
+  const summary = details.querySelector("summary");
+  if (summary.hidden === !locked) return;
+  summary.hidden = !locked;
+  details.open = !locked;
 }
 
 const megabytes = (bytes) =>
@@ -86,7 +96,7 @@ async function keptWords(owner) {
   const { none, one, many } = byId("kept").dataset;
   if (!rows.length) return none;
   const at = new Date(Math.max(...rows.map((row) => row.at)));
-  const when = at.toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
+  const when = at.toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short", hour12: true });
   return (rows.length === 1 ? one : many).replace("{n}", rows.length).replace("{when}", when);
 }
 

@@ -47,7 +47,7 @@ function lineOf(name, at) {
 const isToday = (at) => new Date(at).toDateString() === new Date().toDateString();
 
 function when(at) {
-  const how = isToday(at) ? { timeStyle: "short" } : { dateStyle: "medium", timeStyle: "short" };
+  const how = isToday(at) ? { timeStyle: "short", hour12: true } : { dateStyle: "medium", timeStyle: "short", hour12: true };
   return new Date(at).toLocaleString(document.documentElement.lang, how);
 }
 

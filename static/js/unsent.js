@@ -6,7 +6,7 @@ import { NOBODY, dropFact, fact, ownerHere } from "./phone.js";
 const byId = (id) => document.getElementById(id);
 const word = (name) => byId("unsent-words").content.querySelector(`[data-word="${name}"]`)?.textContent;
 const when = (at) =>
-  new Date(at).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
+  new Date(at).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short", hour12: true });
 
 // Signed out on this phone: until the same person is back, it says how many wait and nothing else.
 async function isOut(owner) {

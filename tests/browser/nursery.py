@@ -81,8 +81,7 @@ def _main() -> None:
             _become(env, log)
             serve.main()
             os._exit(0)
-        sys.stdout.write(f"{pid}\n")
-        sys.stdout.flush()
+        print(pid, flush=True)  # noqa: T201 -- how it answers
 
 
 def _become(env: dict[str, str], log: str) -> None:

@@ -105,11 +105,11 @@ def _between_sessions(database: Path) -> None:
 
     Under way, a session is what Today shows, and nothing about it can be answered.
     """
+    soon = "BETWEEN datetime('now', '-6 hours') AND datetime('now', '+1 hour')"
     with closing(sqlite3.connect(database)) as held, held:
         held.execute(
-            "UPDATE occurrence SET starts_at = datetime(starts_at, '-7 hours') || '.000000',"
-            " ends_at = datetime(ends_at, '-7 hours') || '.000000'"
-            " WHERE starts_at BETWEEN datetime('now', '-6 hours') AND datetime('now', '+1 hour')"
+            "UPDATE occurrence SET starts_at = datetime(starts_at, '-7 hours') || '.000000',"  # noqa: S608 -- our own words
+            f" ends_at = datetime(ends_at, '-7 hours') || '.000000' WHERE starts_at {soon}"
         )
 
 

@@ -41,6 +41,20 @@ def test_carla_moves_one_date_and_hears_it_in_the_panel(laptop: Page) -> None:
     said = laptop.locator("#panel").get_by_role("status")
     expect(said).to_be_focused()
     assert "Moved." in focused(laptop)
+    assert "done=" not in laptop.url
+    laptop.reload()
+    expect(laptop.locator("#panel .panel-title")).to_be_visible()
+    expect(said).to_have_count(0)
+
+
+def test_carla_closes_a_day_on_her_phone(own_demo: Server, open_phone: Callable[..., Page]) -> None:
+    phone = open_phone(own_demo)
+    sign_in(phone, "carla")
+    phone.goto("/care/week")
+    phone.locator("a.agenda-date").last.click()
+    phone.get_by_label("Reason").fill("Thanksgiving")
+    phone.get_by_role("button", name="Cancel th").click()
+    expect(phone.get_by_role("status").filter(has_text="The day is closed")).to_be_focused()
 
 
 def test_a_slip_of_the_hand_is_asked_about_with_the_focus_on_it(laptop: Page) -> None:

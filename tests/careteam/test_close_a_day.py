@@ -31,7 +31,8 @@ def states(day: str) -> list[str]:
 
 def test_the_week_leads_to_a_day_that_says_what_would_be_off(browser, carla, groups):
     laptop, day = browser(carla), on(groups)
-    assert f'href="/care/days/{day}"' in laptop.page(f"/care/week/{day}")
+    week = laptop.page(f"/care/week/{day}")
+    assert week.count(f'href="/care/days/{day}"') == 2, "once in the grid, once in a phone's list"
     shown = words_of(laptop.page(f"/care/days/{day}"))
     assert "Evening group" in shown
     assert "Family evening" in shown

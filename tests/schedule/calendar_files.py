@@ -7,7 +7,13 @@ from patient_app.schedule.calendars.ics_in import read_ics
 from patient_app.schedule.rules.recurrence import SeriesRule, materialise
 
 FOLDER = Path(__file__).parent.parent / "fixtures" / "calendars"
-EXPORTS = ("apple.ics", "google.ics", "outlook-365.ics", "outlook-desktop.ics")
+EXPORTS = (
+    "apple.ics",
+    "apple-icloud.ics",
+    "google.ics",
+    "outlook-365.ics",
+    "outlook-desktop.ics",
+)
 """Made by hand in the manner of those programs, with what theirs hold."""
 EXPORTED = tuple(
     f"exported/{name}.ics"

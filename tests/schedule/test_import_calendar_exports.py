@@ -10,6 +10,7 @@ from tests.schedule.calendar_files import (
     export,
     instants,
     read,
+    read_one,
     starts,
     wall,
 )
@@ -96,4 +97,42 @@ def test_apple_extra_date_floating_time_and_damaged_row():
     assert workshop.suggestion.kind == "vocational"
     assert moved.recurrence_id == wall("2026-11-18T18:30")
     assert codes(imported) == [(4, "rejected", "bad_end")]
-    assert "DURATION" not in group.location
+    assert group.location == "Sala 3, 1 Example Street"
+
+
+def test_icloud_series_split_in_two_with_one_date_moved_and_three_left_out():
+    """ "This and all future events" makes two series of one; nothing else says they belong."""
+    imported = read("apple-icloud.ics")
+    before, moved, after, family, closed, job_club = imported.records
+    assert codes(imported) == []
+    assert {record.zone for record in (before, moved, after, family)} == {"US/Pacific"}
+    assert starts(before)[-1] == "2026-11-06 18:00"
+    assert instants(before)[5:7] == ["2026-10-31T01:00Z", "2026-11-03T02:00Z"]
+    assert starts(after)[:2] == ["2026-11-09 18:00", "2026-11-13 18:00"]
+    assert starts(after)[-1] == "2026-12-18 18:00"
+    assert not {f"2026-11-{day} 18:00" for day in (11, 25, 27)} & set(starts(after))
+    assert (moved.recurrence_id, moved.starts_local) == (
+        wall("2026-11-02T18:00"),
+        wall("2026-11-03T17:00"),
+    )
+    assert before.location == (
+        "Room 2, Example Hall, 1 Example St, Los Angeles, CA 90012, United States"
+    )
+    assert (family.location, family.suggestion.kind) == ("", "family")
+    assert closed.all_day
+    assert closed.duration.days == 2
+    assert job_club.cancelled
+    assert instants(job_club) == ["2026-12-04T18:00Z"]
+
+
+def test_a_place_that_icloud_broke_over_several_lines_costs_nobody_the_event():
+    broken = (
+        'X-APPLE-STRUCTURED-LOCATION;VALUE=URI;X-TITLE="CANARY:',
+        "90012 Example",
+        'Hall":geo:1,2',
+    )
+    (record,) = read_one(
+        "DTSTART:20261201T180000", "DTEND:20261201T190000", *broken, "LOCATION:Room 2"
+    ).records
+    assert record.location == "Room 2"
+    assert "canary" not in repr(record).lower()

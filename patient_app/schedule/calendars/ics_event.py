@@ -22,7 +22,7 @@ from patient_app.schedule.calendars.remarks import (
     RowRejected,
 )
 from patient_app.schedule.calendars.suggestions import suggest
-from patient_app.schedule.calendars.text import one_line
+from patient_app.schedule.calendars.text import LONGEST_TITLE, one_line
 from patient_app.schedule.rules.recurrence import SeriesInvalid, SeriesRule
 from patient_app.schedule.rules.repeats import RuleNotSupported
 from patient_app.schedule.rules.rrule_text import parse_rrule, write_rrule
@@ -43,7 +43,7 @@ def read_event(event: EventLines, around: Surroundings) -> tuple[EventRecord, li
     """The record, with `recurrence_id` still unset, and what to note; or `RowRejected`."""
     _refuse_what_cannot_be_followed(event)
     times = read_times(event, around.book, around.home)
-    summary, location = text_of(event, "SUMMARY"), text_of(event, "LOCATION")
+    summary, location = text_of(event, "SUMMARY"), _place(event)
     notes = [*times.notes]
     if (text_of(event, "CLASS") or "PUBLIC").upper() != "PUBLIC":
         notes.append(Note(MARKED_PRIVATE))
@@ -98,6 +98,14 @@ def text_of(event: EventLines, name: str, longest: int = 200) -> str:
     """The clean text of a line, empty when there is none."""
     line = event.first(name)
     return one_line(unescaped(line.value), longest) if line else ""
+
+
+def _place(event: EventLines) -> str:
+    """Apple writes room, building and address on lines of their own."""
+    line = event.first("LOCATION")
+    written = unescaped(line.value, "\n").splitlines() if line else []
+    parts = (one_line(part).strip(" ,") for part in written)
+    return ", ".join(part for part in parts if part)[:LONGEST_TITLE]
 
 
 def refuse_impossible(record: EventRecord) -> None:

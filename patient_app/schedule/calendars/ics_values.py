@@ -50,9 +50,9 @@ def _moment(text: str, tzid: str | None) -> Moment:
     return Moment(local, None if utc else tzid, bool(utc), time is None)
 
 
-def unescaped(text: str) -> str:
-    """A TEXT value without its backslashes; an escaped line break is a space."""
-    return ESCAPED.sub(lambda found: " " if found[1] in "nN" else found[1], text)
+def unescaped(text: str, line_break: str = " ") -> str:
+    """A TEXT value without its backslashes."""
+    return ESCAPED.sub(lambda found: line_break if found[1] in "nN" else found[1], text)
 
 
 def length(text: str) -> timedelta:
