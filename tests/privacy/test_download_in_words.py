@@ -60,6 +60,33 @@ def test_her_own_words_and_changes_are_told_too(ana, browser):
     assert "{&#39;" not in text
 
 
+TOLD_OF_HER_DAYS = {
+    "win.log": {"what": "reached_out", "note": "I called my sister."},
+    "checkin.log": {"mood": 2, "sleep": 1, "medication": "taken", "line": "A long day."},
+    "lapse.log": {
+        "safe": "safe", "next_step": "call_someone", "telling": ["sponsor"],
+        "note": "Two beers at the corner.",
+    },
+}  # fmt: skip
+READ = {
+    "en": ["I reached out", "I called my sister.", "Low", "Badly", "As prescribed", "A long day.",
+           "I’m safe", "Call one person", "My sponsor", "Two beers at the corner."],
+    "es": ["Busqué a alguien", "I called my sister.", "Bajo", "Mal", "Como me la recetaron",
+           "A long day.", "Estoy a salvo", "Llamar a una persona", "Mi padrino o madrina",
+           "Two beers at the corner."],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_good_moments_days_and_lapses_are_read_as_she_told_them(ana, browser, language):
+    phone = browser(ana)
+    for kind, told in TOLD_OF_HER_DAYS.items():
+        tell(phone, ana, kind, **told)
+    phone.post("/settings/language", data={"language": language})
+    read = re.findall(r"<dd>(.*?)</dd>", page_of(phone))
+    assert [words for words in READ[language] if words not in read] == []
+
+
 def test_every_kind_of_record_a_phone_sends_has_words(app):
     assert set(app.extensions["outbox_kinds"]) <= set(VALUES["kind"])
 
