@@ -18,7 +18,7 @@ bench: ## measure against the budgets and write benchmarks/results.md
 	@scripts/bootstrap dev && exec .venv/bin/python -m benchmarks
 
 crash-test: ## kill real processes in the middle of their work
-	@scripts/bootstrap dev && . scripts/browser && exec .venv/bin/python -m pytest -m crash tests/crash
+	@scripts/bootstrap dev && . scripts/browser && . scripts/firefox && exec .venv/bin/python -m pytest -m crash tests/crash
 
 screenshots: ## photograph every screen into docs/screenshots
 	@scripts/bootstrap dev && . scripts/browser && exec .venv/bin/python -m scripts.screenshots
