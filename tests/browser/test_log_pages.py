@@ -103,3 +103,50 @@ def test_the_mood_is_one_tap_and_can_be_taken_back(own_demo: Server, open_phone)
     page.wait_for_timeout(500)
     page.goto("/log?show=days")
     expect(page.locator("a.entry-row", has_text="Great")).to_have_count(0)
+
+
+class Thumb:
+    """Taps what is on the screen, without scrolling, and counts."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.taps = page, 0
+
+    def tap(self, selector: str, number: int = 0) -> None:
+        place = self.page.locator(selector).nth(number)
+        place.wait_for()
+        box = place.bounding_box()
+        assert box is not None
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        reached = place.evaluate(
+            "(place, [x, y]) => place.contains(document.elementFromPoint(x, y))", [x, y]
+        )
+        assert reached, f"{selector} is not under the thumb"
+        assert min(box["width"], box["height"]) >= 44
+        self.page.touchscreen.tap(x, y)
+        self.taps += 1
+
+
+def test_two_taps_save_an_urge_and_three_more_a_past_one(
+    workshop: Server, open_phone: Callable[..., Page]
+) -> None:
+    phone = open_phone(workshop, has_touch=True, is_mobile=True)
+    sign_in(phone, "ana")
+    thumb = Thumb(phone)
+    number = "#log-form .vessel:has([name='intensity:number'])"
+    thumb.tap(".bar-log .disc")
+    phone.wait_for_url("**/log/new")
+    thumb.tap(number, 7)
+    expect(phone.locator("#dock-state")).to_have_text("Saved")
+    assert thumb.taps == 2
+    phone.evaluate("scrollTo(0, 0)")
+    thumb.tap(".bar-log .disc")
+    expect(phone.locator("#which")).to_be_visible()
+    thumb.tap("#which label", 1)
+    thumb.tap(number, 4)
+    expect(phone.locator("#dock-state")).to_have_text("Saved")
+    expect(phone.locator("#when-field")).to_be_visible()
+    assert thumb.taps == 5
+    phone.goto("/log?show=urges")
+    shown = phone.locator("a.entry-row").all_inner_texts()
+    assert any("7" in row for row in shown[:3])
+    assert any("4" in row for row in shown[:3])
