@@ -14,6 +14,8 @@ _ROOT = Path(__file__).resolve().parents[2]
 CARDS = ("wont-wake-up", "withdrawal")
 # What page and worker both run, in this order.
 WORKER_PARTS = ("js/phone.js", "js/outbox.js")
+# Beside a notification; a browser asks for it when it shows one.
+ICON = "brand/any-192.png"
 _STATIC = ("css/app.css", "icons/sprite.svg", "icons/favicon.svg", "icons/list.svg")
 
 # Of no use without signal: a passkey begins with a question of the server's.
@@ -46,13 +48,24 @@ def build_of(assets_build: str, app_name: str) -> str:
     return digest.hexdigest()[:12]
 
 
-def worker_script(
-    source: str, outbox: str, build: str, names: Iterable[str], url: Callable[[str], str]
-) -> str:
-    """sw.js with build, list of files and outbox in front; a new build is a new worker."""
-    files = kept_pages() + [url(name) for name in kept_static(names)]
-    given = f"const BUILD = {json.dumps(build)}, FILES = {json.dumps(files)};"
-    return f"{given}\nconst outbox = {outbox};\n{source}"
+def kept_on_phone(
+    names: Iterable[str], url: Callable[[str], str], language: str
+) -> list[str]:
+    """Every address a phone keeps that speaks `language`; Help now in all of them."""
+    others = tuple(f"/{each}" for each in LANGUAGES if each != language)
+    pages = [
+        path for path in kept_pages() if path.startswith("/help-now") or not path.endswith(others)
+    ]
+    return pages + [url(name) for name in kept_static(names)]
+
+
+def worker_script(source: str, outbox: str, build: str, icon: str) -> str:
+    """sw.js with build, picture and outbox in front; a new build is a new worker.
+
+    What it keeps it asks for when it is installed: the list is bytes of no other start.
+    """
+    given = f"const BUILD = {json.dumps(build)}, ICON = {json.dumps(icon)};"
+    return f"{given}\nconst outbox = {outbox};\n{_bare(source)}"
 
 
 def as_function(sources: Iterable[str]) -> str:
@@ -63,8 +76,11 @@ def as_function(sources: Iterable[str]) -> str:
     whole = "\n".join(sources)
     exported = re.findall(r"^export (?:async function|function|const) (\w+)", whole, re.MULTILINE)
     bare = re.sub(r"^import .*?;$", "", whole, flags=re.MULTILINE)
-    bare = re.sub(r"^export ", "", bare, flags=re.MULTILINE)
-    bare = re.sub(r"^\s*(//.*|/\*[\s\S]*?\*/)\s*$", "", bare, flags=re.MULTILINE)
-    lines = [line.strip() for line in bare.splitlines()]
-    body = "\n".join(line for line in lines if line)
+    body = _bare(re.sub(r"^export ", "", bare, flags=re.MULTILINE))
     return f"(() => {{\n{body}\nreturn {{ {', '.join(exported)} }};\n}})()"
+
+
+def _bare(source: str) -> str:
+    """Without the lines that are comments, and without indentation."""
+    kept = re.sub(r"^\s*(//.*|/\*[\s\S]*?\*/)\s*$", "", source, flags=re.MULTILINE)
+    return "\n".join(line.strip() for line in kept.splitlines() if line.strip())

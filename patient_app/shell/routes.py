@@ -16,9 +16,11 @@ from patient_app.core.pages import page
 from patient_app.core.requests import LANGUAGE_COOKIE
 from patient_app.shell.kept_files import (
     CARDS,
+    ICON,
     WORKER_PARTS,
     as_function,
     build_of,
+    kept_on_phone,
     worker_script,
 )
 from patient_app.shell.manifest import manifest as build_manifest
@@ -47,9 +49,18 @@ def worker() -> Response:
     assets = _assets()
     source = assets.files["sw.js"].plain.decode()
     outbox = as_function(assets.files[part].plain.decode() for part in WORKER_PARTS)
-    build = build_of(assets.build, _settings().app_name)
-    script = worker_script(source, outbox, build, assets.files, assets.url)
+    script = worker_script(source, outbox, _build(), assets.url(ICON))
     return _for_everyone(Response(script, mimetype="text/javascript"))
+
+
+@bp.get("/kept/<build>/<language>")
+@public
+def kept(build: str, language: str) -> Response:
+    """What this build's worker keeps; another build's worker gets no list, and tries again."""
+    if build != _build():
+        raise NotFound
+    assets = _assets()
+    return _for_everyone(jsonify(kept_on_phone(assets.files, assets.url, _known(language))))
 
 
 @bp.get("/help-now")
@@ -148,6 +159,10 @@ def _for_everyone(answer: Response) -> Response:
     """Nothing personal inside; a browser may keep it but asks first."""
     answer.headers["Cache-Control"] = "no-cache"
     return answer
+
+
+def _build() -> str:
+    return build_of(_assets().build, _settings().app_name)
 
 
 def _assets() -> Assets:

@@ -181,6 +181,7 @@ NOT_A_SCREEN = {
     "health.healthz": "JSON",
     "shell.manifest": "JSON",
     "shell.worker": "a script",
+    "shell.kept": "JSON",
     "static": "files",
     "schedule.feed": "a calendar",
     "schedule.session_ics": "a calendar",

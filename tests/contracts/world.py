@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 from typing import Any
 from uuid import uuid4
 
-from flask import Flask
+from flask import Flask, current_app
 from werkzeug.routing import Rule
 from werkzeug.routing.converters import AnyConverter, UUIDConverter
 
@@ -31,6 +31,7 @@ from patient_app.schedule.rules.kinds import BlockKind
 from patient_app.schedule.service.feeds import open_feed
 from patient_app.schedule.service.own import add_block
 from patient_app.schedule.service.requests import ask_for_another_time
+from patient_app.shell.kept_files import build_of
 from patient_app.sync.rules.records import Record
 from patient_app.sync.service import take
 from tests import people
@@ -254,6 +255,7 @@ def _things_of(ana: Someone, center: people.Place, carla: Someone, dev: Someone)
         "session_id": _session(ana),
         "code": _code(center),
         "language": "en",
+        "build": build_of(current_app.extensions["assets"].build, "Steady"),
         "card": "withdrawal",
         "address": "css/app.css",
         "record_id": _urge(ana),

@@ -12,11 +12,18 @@ from tests.people import Someone
 WORKER_BYTES, INSTALL_BYTES = 4 * 1024, 60 * 1024
 
 
-def worker(browser: Callable[..., Browser]) -> tuple[str, list[str]]:
+def build(browser: Callable[..., Browser]) -> str:
+    """What the worker calls itself."""
     script = browser().page("/sw.js")
-    found = re.match(r'const BUILD = ("\w+"), FILES = (\[.*?\]);\n', script)
+    found = re.match(r'const BUILD = "(\w+)", ICON = "/static/[^"]+";\n', script)
     assert found, script[:200]
-    return json.loads(found.group(1)), json.loads(found.group(2))
+    return found.group(1)
+
+
+def kept_by(browser: Callable[..., Browser], language: str = "en") -> list[str]:
+    """What a phone keeps that speaks this language."""
+    told: list[str] = browser().get(f"/kept/{build(browser)}/{language}").get_json()
+    return told
 
 
 def test_the_worker_is_asked_for_again_at_each_start(browser: Callable[..., Browser]) -> None:
@@ -35,18 +42,21 @@ def test_every_kept_file_answers_as_ours_and_together_they_are_small(
     browser: Callable[..., Browser],
 ) -> None:
     total = 0
-    for address in worker(browser)[1]:
+    for address in (f"/kept/{build(browser)}/es", *kept_by(browser, "es")):
         answer = browser().get(address, headers={"Accept-Encoding": "br"})
         assert answer.status_code == 200, address
         assert answer.headers["X-Steady"] == "1", address
-        # A phone keeps the shells in the language it speaks, Help now in both.
-        if address.startswith("/help-now") or not address.endswith("/en"):
-            total += len(answer.data)
+        total += len(answer.data)
     assert total <= INSTALL_BYTES
 
 
+def test_a_worker_of_another_build_is_told_no_list(browser: Callable[..., Browser]) -> None:
+    assert browser().get("/kept/0123456789ab/en").status_code == 404
+    assert browser().get(f"/kept/{build(browser)}/fr").status_code == 404
+
+
 def test_kept_pages_need_no_file_that_is_not_kept(browser: Callable[..., Browser]) -> None:
-    kept = worker(browser)[1]
+    kept = kept_by(browser)
     for page in (address for address in kept if not address.startswith("/static/")):
         used = re.findall(r'(?:href|src)="(/static/[^"#]+)', browser().page(page))
         assert {name for name in used if name not in kept and "touch-180" not in name} == set()
@@ -55,27 +65,28 @@ def test_kept_pages_need_no_file_that_is_not_kept(browser: Callable[..., Browser
 def test_kept_pages_are_the_same_for_everyone(
     browser: Callable[..., Browser], ana: Someone
 ) -> None:
-    for address in worker(browser)[1]:
+    for address in kept_by(browser):
         if not address.startswith("/static/"):
             assert browser(ana).page(address) == browser().page(address), address
 
 
 def test_no_page_about_a_person_is_kept(browser: Callable[..., Browser]) -> None:
-    pages = [address for address in worker(browser)[1] if not address.startswith("/static/")]
+    pages = [address for address in kept_by(browser) if not address.startswith("/static/")]
     allowed = re.compile(r"/(help-now|offline|locked|hide|log/new|log/unsent)(/|$)")
     assert [page for page in pages if not allowed.match(page)] == []
 
 
 def test_help_now_is_kept_in_both_languages(browser: Callable[..., Browser]) -> None:
-    kept = set(worker(browser)[1])
-    for language in ("en", "es"):
-        base = f"/help-now/{language}"
-        assert {base, f"{base}/wont-wake-up", f"{base}/withdrawal"} <= kept
-        assert f"/offline/{language}" in kept
+    for spoken in ("en", "es"):
+        kept = set(kept_by(browser, spoken))
+        for language in ("en", "es"):
+            base = f"/help-now/{language}"
+            assert {base, f"{base}/wont-wake-up", f"{base}/withdrawal"} <= kept
+        assert {path for path in kept if path.startswith("/offline")} == {f"/offline/{spoken}"}
 
 
 def test_another_name_or_other_files_make_another_build(browser: Callable[..., Browser]) -> None:
-    assert build_of(load_assets().build, "Steady") == worker(browser)[0]
+    assert build_of(load_assets().build, "Steady") == build(browser)
     builds = {build_of(*parts) for parts in (("a", "Steady"), ("b", "Steady"), ("a", "Harbor"))}
     assert len(builds) == 3
 
