@@ -180,7 +180,7 @@ def _news_row(news: News) -> Also:
 
 
 def _session_row(session: MySession) -> Also:
-    note = gettext(N_("Cancelled")) if session.cancelled else when_and_where(session)
+    note = gettext(N_("Canceled")) if session.cancelled else when_and_where(session)
     return Also(title_of(session), note, KIND_ICONS[session.kind], session.id, None, warm=False)
 
 

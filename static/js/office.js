@@ -9,7 +9,8 @@ export async function keepOffice() {
     const kept = await fact("office");
     if (kept && Date.now() - kept.at < HALF_A_DAY_MS) return;
     const answer = await fetch("/api/office", { headers: { Accept: "application/json" } });
-    if (!answer.ok || answer.redirected || !answer.headers.has("X-Steady")) return;
+    // What is not read keeps the connection open.
+    if (!answer.ok || answer.redirected || !answer.headers.has("X-Steady")) return answer.body?.cancel();
     const office = await answer.json();
     await noteFact("office", { at: Date.now(), office });
   } catch {

@@ -52,7 +52,7 @@ def test_everything_on_that_day_is_off_and_nothing_else(browser, carla, ana, ben
     assert "The day is closed. Everyone enrolled sees it." in shown
     for someone, group in zip((ana, ben), groups, strict=True):
         assert "Thanksgiving" in words_of(browser(someone).page(f"/schedule/{group.dates[1]}"))
-        assert "Cancelled" in words_of(browser(someone).page("/schedule/changes"))
+        assert "Canceled" in words_of(browser(someone).page("/schedule/changes"))
         assert occurrence(group.dates[1]).version == 1
 
 

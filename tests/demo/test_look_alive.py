@@ -147,7 +147,7 @@ def test_there_are_eight_people_one_invitation_and_a_job_beside_it():
     [
         ("ana", "/", ("Next:", "Your care team changed")),
         ("ana", "/schedule", ("Evening group", "One-to-one", "Math class")),
-        ("ana", "/schedule/changes", ("Cancelled",)),
+        ("ana", "/schedule/changes", ("Canceled",)),
         ("ana", "/privacy", ("Carla", "Fay")),
         ("ben", "/", ("Next:",)),
         ("carla", "/care/week", ("Evening group", "Skills class")),

@@ -101,7 +101,7 @@ def test_a_cancelled_session_is_not_the_next_one(
     cancel_occurrence(ana.center_id, the_session(group, TODAY).id, clock.now(), by=None)
     told = browser(ana).page("/")
     assert ">Thursday<" in told
-    assert "Cancelled" in told.split("Also today")[1]
+    assert "Canceled" in told.split("Also today")[1]
 
 
 @pytest.fixture
@@ -162,7 +162,7 @@ def test_more_than_three_changes_are_seen_on_their_own_page(
         session_id = the_session(group, date(2026, 10, day)).id
         cancel_occurrence(ana.center_id, session_id, clock.now(), by=None)
     told = browser(ana).page("/")
-    assert told.count(">Cancelled<") == 3
+    assert told.count(">Canceled<") == 3
     assert "See all changes" in told
     assert "I’ve seen this" not in told
 

@@ -143,7 +143,7 @@ def test_new_time_cancelled_clash_and_answer_are_said(
     late = Intent(IntentAnswer.LATE, 20)
     answer_intent(ana.person_id, ana.center_id, thursday, late, clock.now())
     told = browser(ana).page("/schedule")
-    for words in ("New time, was 5:30", "Cancelled", "Work until 6:00 PM", "20 min late"):
+    for words in ("New time, was 5:30", "Canceled", "Work until 6:00 PM", "20 min late"):
         assert words in told
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from flask import Blueprint, Response, current_app, request
 
 from patient_app.centers.queries.centers import center_for_host, get_center
+from patient_app.centers.rules.phones import readable
 from patient_app.core import clock
 from patient_app.core.access import patient_required, public
 from patient_app.core.audit import Act
@@ -79,7 +80,7 @@ def notice() -> Response:
         "privacy/notice.html",
         center_name=center.name if center and actor else None,
         contact=center.privacy_contact if center else None,
-        phone=center.office_phone if center else None,
+        phone=readable(center.office_phone) if center and center.office_phone else None,
         effective_on=NOTICE_FROM_ON,
     )
 

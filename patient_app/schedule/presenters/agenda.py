@@ -109,7 +109,7 @@ def session_tags(
 ) -> list[Tag]:
     """What the person needs to know at a glance, the most urgent first."""
     if session.cancelled:
-        return [Tag(gettext(N_("Cancelled")), "changed", "calendar-x")]
+        return [Tag(gettext(N_("Canceled")), "changed", "calendar-x")]
     tags = []
     if session.answer is not None:
         tags.append(answer_tag(session))

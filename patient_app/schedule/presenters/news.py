@@ -53,6 +53,6 @@ def _change(session: MySession, now: datetime, looked_at: datetime | None) -> Ne
     day = words.day_short(day_of(session))
     title = f"{title_of(session)} · {day}"
     if session.cancelled:
-        return News(session.id, title, gettext(N_("Cancelled")), "calendar-x")
+        return News(session.id, title, gettext(N_("Canceled")), "calendar-x")
     told = [*what_changed(session, now, looked_at), when_and_where(session)]
     return News(session.id, title, " · ".join(told), "calendar-clock")

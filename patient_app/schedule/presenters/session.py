@@ -23,7 +23,7 @@ from patient_app.schedule.rules.changes import Change
 from patient_app.schedule.rules.kinds import ChangeKind, RequestState
 from patient_app.schedule.rules.mine import MyRequest, MySession, MySessionPage
 
-_CHANGE_WORDS = {ChangeKind.CANCELLED: N_("Cancelled"), **OTHER_WORDS}
+_CHANGE_WORDS = {ChangeKind.CANCELLED: N_("Canceled"), **OTHER_WORDS}
 
 
 @dataclass(frozen=True, slots=True)

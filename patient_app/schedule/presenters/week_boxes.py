@@ -49,7 +49,7 @@ def session_box(session: MySession, monday: date, first: int, *, clashes: bool, 
         look = "week-off"
     if clashes:
         box = replace(box, x=round(box.x + 2.2, 2), width=round(box.width - 1.5, 2))
-    state = gettext(N_("Cancelled")) if session.cancelled else None
+    state = gettext(N_("Canceled")) if session.cancelled else None
     parts = [words.day(day_of(session)), time_span(session), title_of(session), state]
     return replace(
         box,
