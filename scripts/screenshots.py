@@ -25,7 +25,7 @@ NEW_STAFF = "nina"
 """Someone on a laptop who has no account yet."""
 
 # As a phone shows them; the others whole.
-SHORT = {"today", "schedule", "help-now", "care-week", "sign-in"}
+SHORT = {"today", "schedule", "week", "help-now", "care-week", "sign-in"}
 README = {"today-en-light", "schedule-en-light", "week-en-dark", "help-now-en-light",
           "today-es-dark", "care-week-en-light"}  # fmt: skip
 
