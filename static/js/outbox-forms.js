@@ -1,6 +1,5 @@
 /* Forms marked data-outbox: what is typed goes to this phone's outbox first, never straight to the
    server. Field names say how the data is built, as in patient_app/sync/rules/posted.py. */
-import { discard } from "./outbox-desk.js";
 import { flush, waiting, withOffset } from "./outbox.js";
 import { write } from "./room.js";
 import { ownerHere } from "./phone.js";
@@ -85,7 +84,7 @@ async function settle(form, id) {
   const owner = await ownerHere();
   const row = (await waiting(owner)).find((each) => each.id === id);
   if (row?.state === "attention" && row.why?.errors) {
-    await discard(owner, row);
+    await (await import("./outbox-desk.js")).discard(owner, row);
     saved.delete(form);
     form.elements.id.value = crypto.randomUUID();
     clear(form);

@@ -5,14 +5,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import chromium
 from tests.browser.outbox_chaos import Chaos, describe, rows_of
 from tests.browser.server import running
 from tests.browser.test_outbox import phone_of
-from tests.crash.test_kill_the_server import playwright
 
 pytestmark = pytest.mark.crash
-__all__ = ["chromium", "playwright"]
 
 SECONDS, ENTRIES = 20, 400
 NO_SYNC_MANAGER = "delete ServiceWorkerRegistration.prototype.sync; delete globalThis.SyncManager;"

@@ -6,24 +6,15 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Error, Playwright, sync_playwright
+from playwright.sync_api import Browser, Error
 
-from tests.browser.conftest import chromium
 from tests.browser.outbox_chaos import LEFT, LOAD, SEND, WRITE, Report, describe, rows_of
 from tests.browser.server import Server, running, start
 from tests.browser.test_outbox import phone_of
 
 pytestmark = pytest.mark.crash
-__all__ = ["chromium"]
 
 KILLS = 100
-
-
-@pytest.fixture(scope="session")
-def playwright():
-    with sync_playwright() as running_playwright:
-        assert isinstance(running_playwright, Playwright)
-        yield running_playwright
 
 
 class Killer(threading.Thread):
