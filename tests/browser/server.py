@@ -18,7 +18,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from tests.browser.nursery import Child, nursery
+from tests.nursery import Child, nursery
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -9,7 +9,7 @@ from flask import Flask
 from patient_app.core import clock
 from patient_app.core.ids import new_id
 from patient_app.notifications.engine.work import drain_once
-from patient_app.notifications.rules.endpoints import check_address
+from patient_app.notifications.rules.endpoints import PushAddress, check_address
 from patient_app.notifications.service.subscribing import subscribe
 from tests.notifications.push_service import Phone, PushService
 from tests.people import Someone
@@ -35,12 +35,16 @@ def phone_of(service: PushService) -> Callable[[Someone], Phone]:
 
     def make(someone: Someone) -> Phone:
         phone = service.new_phone()
-        told = phone.subscription()
-        address = check_address(told["endpoint"], **told["keys"], extra_hosts=(service.host,))
-        subscribe(someone.actor, address, clock.now())
+        subscribe(someone.actor, address_of(phone, service), clock.now())
         return phone
 
     return make
+
+
+def address_of(phone: Phone, service: PushService) -> PushAddress:
+    """What the app makes of this phone's subscription."""
+    told = phone.subscription()
+    return check_address(told["endpoint"], **told["keys"], extra_hosts=(service.host,))
 
 
 @pytest.fixture

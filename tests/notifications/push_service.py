@@ -90,8 +90,7 @@ class PushService:
         self.answers: dict[str, deque[Answer]] = defaultdict(deque)
         self.delay_s = delay_s
         self._phones: dict[str, Phone] = {}
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
-        self._server.daemon_threads = True
+        self._server = _Server(("127.0.0.1", 0), _handler(self))
         self.host = f"127.0.0.1:{self._server.server_address[1]}"
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,))
         self._thread.start()
@@ -169,6 +168,14 @@ class PushService:
             public.verify(encode_dss_signature(*numbers), signed, ec.ECDSA(hashes.SHA256()))
         except InvalidSignature:
             raise Fault("signature") from None
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 256
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Who was killed in the middle of a sentence is no fault of the service."""
 
 
 class Fault(Exception):

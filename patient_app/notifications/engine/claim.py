@@ -58,8 +58,11 @@ def _newly_due(owner_id: UUID, kinds: Kinds, most: int, now: datetime) -> list[C
         .with_for_update(skip_locked=True)
     )
     rows = _still_true(session().scalars(wanted).all(), kinds, now)
+    choices = choices_of({row.person_id for row in rows})
+    # Before these are told, or they would count against themselves.
+    pushed = _pushed_today(choices, kinds, now)
     telling = [row for row in rows if _tell(row, now)]
-    return _fan_out(owner_id, telling, kinds, now)
+    return _fan_out(owner_id, telling, kinds, choices, pushed, now)
 
 
 def _still_true(rows: Sequence[Reminder], kinds: Kinds, now: datetime) -> list[Reminder]:
@@ -80,10 +83,15 @@ def _tell(row: Reminder, now: datetime) -> bool:
     return row.pushed
 
 
-def _fan_out(owner_id: UUID, rows: Sequence[Reminder], kinds: Kinds, now: datetime) -> list[Claim]:
-    people = {row.person_id for row in rows}
-    phones, choices = _phones_of(people), choices_of(people)
-    pushed = _pushed_today(choices, kinds, now)
+def _fan_out(
+    owner_id: UUID,
+    rows: Sequence[Reminder],
+    kinds: Kinds,
+    choices: dict[UUID, Choices],
+    pushed: dict[UUID, int],
+    now: datetime,
+) -> list[Claim]:
+    phones = _phones_of({row.person_id for row in rows})
     made: list[Delivery] = []
     for row in rows:
         kind = kinds[row.kind]

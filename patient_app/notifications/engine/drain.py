@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from patient_app.core import clock
 from patient_app.core.db import db, session
+from patient_app.core.failpoints import failpoint
 from patient_app.notifications.engine.claim import claim
 from patient_app.notifications.engine.held import Claim, Message, Outcome
 from patient_app.notifications.engine.mark import mark_sending
@@ -72,6 +73,7 @@ class Drain:
         free = IN_FLIGHT - len(self._going)
         if len(self._held) < free:
             self._held += claim(self.owner_id, self.kinds, _CLAIM_AT_ONCE, clock.now())
+            failpoint("after claim")
         if not self._held or not free:
             return False
         batch = [self._held.popleft() for _ in range(min(free, len(self._held)))]
@@ -82,7 +84,9 @@ class Drain:
         return True
 
     def _mark(self, batch: Sequence[Claim]) -> list[Message]:
-        return mark_sending(batch, self.owner_id, self.kinds, self.public_url, clock.now())
+        found = mark_sending(batch, self.owner_id, self.kinds, self.public_url, clock.now())
+        failpoint("after mark")
+        return found
 
     async def _send(self, message: Message) -> None:
         self._ended.append(Outcome(message.claim, await self.sender.send(message)))
@@ -91,6 +95,7 @@ class Drain:
         if self._ended:
             record(self._ended, self.owner_id, clock.now())
             self._ended = []
+            failpoint("after record")
 
     async def _wait(self, longest: float) -> None:
         """A moment, or until the first of those on their way is back and others with it."""

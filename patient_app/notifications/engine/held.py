@@ -1,5 +1,6 @@
 """What a worker holds, and for how long."""
 
+import os
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -8,7 +9,7 @@ from patient_app.notifications.rules.backoff import Answer
 
 # Longer than the longest sending (connect 3 s, answer 10 s), or a slow push service would have
 # another worker send the same again.
-LEASE = timedelta(seconds=20)
+LEASE = timedelta(seconds=float(os.environ.get("STEADY_LEASE_S", "20")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,11 @@ _SCHEDULED, _CANCELLED = ReminderState.SCHEDULED, ReminderState.CANCELLED
 
 @unit_of_work()
 def remind(wanted: Iterable[Wanted], manner: Manner, now: datetime) -> None:
-    """Have these people reminded; what is there already and still waits takes the new times."""
+    """Have these people reminded; what is there already and still waits takes the new times.
+
+    What was due before now is not begun any more. One that waits all the same stays: a worker
+    that is late must find it.
+    """
     rows = list(wanted)
     if not rows:
         return
@@ -112,7 +116,10 @@ def _there(cause_ids: set[UUID], kind: str) -> Sequence[Reminder]:
 def _plan(
     each: Wanted, row: Reminder | None, manner: Manner, choices: Choices, now: datetime
 ) -> None:
-    if row is not None and row.state not in {_SCHEDULED, _CANCELLED}:
+    waits = row is not None and row.state == _SCHEDULED
+    if row is not None and not waits and row.state != _CANCELLED:
+        return
+    if each.due_at < now and not waits:
         return
     if row is None:
         row = Reminder(

@@ -11,7 +11,7 @@ from typing import Any, Self
 from aiohttp import ClientError, ClientSession, ClientTimeout, TCPConnector
 from pywebpush import WebPushException, webpush_async
 
-from patient_app.core.failpoints import failpoint
+from patient_app.core.failpoints import failpoint, on_the_network
 from patient_app.notifications.engine.held import Message
 from patient_app.notifications.rules.backoff import Answer
 from patient_app.notifications.rules.endpoints import BadEndpoint, origin_of
@@ -46,6 +46,7 @@ class _Door:
     async def post(
         self, endpoint: str, *, timeout: object, data: bytes, headers: Mapping[str, str]
     ) -> _Answered:
+        await on_the_network()
         failpoint("before post")
         if time.monotonic() > self._deadline:
             raise TooLate

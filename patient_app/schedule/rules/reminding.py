@@ -42,9 +42,8 @@ def session_reminders(
     places: Sequence[Place],
     leads: Mapping[UUID, Sequence[int]],
     excused: frozenset[tuple[UUID, UUID]],
-    now: datetime,
 ) -> list[Wanted]:
-    """One for each person, session and lead that is still ahead.
+    """One for each person, session and lead.
 
     `excused`: person and session of those who have said that they cannot come.
     """
@@ -54,7 +53,6 @@ def session_reminders(
         for place in places
         if place.covers(session.held_on) and (place.person_id, session.id) not in excused
         for lead in leads.get(place.person_id, DEFAULT_LEADS)
-        if session.starts_at - timedelta(minutes=lead) > now
     ]
 
 

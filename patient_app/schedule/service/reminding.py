@@ -90,7 +90,7 @@ def _align(series_id: UUID, person_id: UUID | None) -> None:
     choices = choices_of({place.person_id for place in places})
     leads = {each: chosen.leads for each, chosen in choices.items()}
     excused = excused_from(series_id, now)
-    wanted = session_reminders(sessions_ahead(series_id, now), places, leads, excused, now)
+    wanted = session_reminders(sessions_ahead(series_id, now), places, leads, excused)
     keep_only(SESSION, of_group(series_id, person_id), wanted, Manner.BOUND, now)
 
 

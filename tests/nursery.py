@@ -1,4 +1,4 @@
-"""Servers born ready: one process loads the app once, each server is a fork of it.
+"""Processes born ready: one loads the app once, each server or worker is a fork of it.
 
 `serve.py` itself loads everything and then forks. Here its first half is done once for all tests
 of a run: a server answers after 0.4 s instead of 2.5 s (templates compiled besides).
@@ -12,13 +12,18 @@ import signal
 import subprocess
 import sys
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
+
+SERVER = "serve:main"
+LEASE_S = 2.0
+"""A worker's lease is read when it is loaded: short, so that tests see leases run out."""
 
 
 class Child:
-    """A server's first process, as far as tests need to know it; its group bears its number."""
+    """A first process, as far as tests need to know it; its group bears its number."""
 
     def __init__(self, pid: int) -> None:
         self.pid = pid
@@ -41,15 +46,19 @@ class Nursery:
 
     def __init__(self) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.browser.nursery"],
+            [sys.executable, "-m", "tests.nursery"],
             cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            env={**os.environ, "STEADY_LEASE_S": str(LEASE_S)},
         )  # fmt: skip
+        assert self._process.stdout
+        self._process.stdout.readline()  # loaded: what is started from here on starts at once
 
-    def start(self, env: dict[str, str], log: Path) -> Child:
-        """A server with this environment, its complaints in `log`."""
+    def start(self, env: dict[str, str], log: Path, entry: str = SERVER) -> Child:
+        """A process that calls `entry` in this environment, its complaints in `log`."""
         assert self._process.stdin
         assert self._process.stdout
-        print(json.dumps([env, str(log)]), file=self._process.stdin, flush=True)
+        self._process.stdin.write(json.dumps([env, str(log), entry]) + "\n")
+        self._process.stdin.flush()
         return Child(int(self._process.stdout.readline()))
 
     def close(self) -> None:
@@ -66,22 +75,31 @@ def nursery() -> Nursery:
 
 
 def _main() -> None:
-    import serve
+    import serve  # noqa: F401 -- loads nearly everything
+    from patient_app import worker  # noqa: F401 -- and this the rest
     from patient_app.app import TEMPLATES
     from patient_app.core.assets import load_assets
     from patient_app.core.pages import load_templates
 
-    load_assets()
-    load_templates(TEMPLATES)
+    _say("ready")
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody asks how they ended
     for line in sys.stdin:
-        env, log = json.loads(line)
+        env, log, entry = json.loads(line)
+        if entry == SERVER:
+            load_assets()
+            load_templates(TEMPLATES)
         pid = os.fork()
         if pid == 0:
             _become(env, log)
-            serve.main()
+            module, _, name = entry.partition(":")
+            getattr(import_module(module), name)()
             os._exit(0)
-        print(pid, flush=True)  # noqa: T201 -- how it answers
+        _say(pid)
+
+
+def _say(what: object) -> None:
+    sys.stdout.write(f"{what}\n")
+    sys.stdout.flush()
 
 
 def _become(env: dict[str, str], log: str) -> None:
