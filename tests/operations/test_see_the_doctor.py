@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+import time_machine
 from flask import Flask
 from sqlalchemy import text
 
@@ -13,6 +14,8 @@ from patient_app.core import clock
 from patient_app.core.config import Settings
 from patient_app.core.db import session, unit_of_work
 from patient_app.core.ids import new_id
+from patient_app.notifications.models import Delivery, PushSubscription, Reminder
+from patient_app.notifications.service.inbox import send_test
 from patient_app.operations.backup.take import take_backup
 from patient_app.operations.doctor import data, machine, production, work
 from patient_app.operations.doctor.examine import examine
@@ -55,6 +58,67 @@ def test_a_key_ring_that_was_damaged_under_a_running_app_is_noticed(settings: Se
     found = data.keys(settings)
     assert found.state is State.BROKEN
     assert "is empty or damaged" in found.sentence
+
+
+def test_reminders_that_are_late_or_refused_or_given_up_are_noticed(
+    settings: Settings, ana: Someone
+) -> None:
+    assert work.push(settings).state is State.WELL
+    now = clock.now()
+    reminder_id = send_test(ana.person_id, now)
+
+    @unit_of_work()
+    def give_up() -> None:
+        session().get_one(Reminder, reminder_id).state = "told"
+        row = Delivery(
+            reminder_id=reminder_id,
+            subscription_id=new_id(),
+            state="dead",
+            next_at=now,
+            status=503,
+            ended_at=now,
+        )
+        session().add(row)
+
+    with time_machine.travel(now + timedelta(minutes=3)):
+        assert "1 reminders are late" in work.push(settings).sentence
+    give_up()
+    assert work.push(settings).state is State.WATCH
+
+    @unit_of_work()
+    def refuse() -> None:
+        row = PushSubscription(
+            person_id=ana.person_id,
+            session_id=new_id(),
+            endpoint_key=b"x" * 32,
+            endpoint="https://web.push.apple.com/x",
+            p256dh="",
+            auth="",
+            service="web.push.apple.com",
+            made_at=now,
+            seen_at=now,
+            refused_at=now,
+        )
+        session().add(row)
+
+    refuse()
+    assert "web.push.apple.com" in work.push(settings).sentence
+
+
+@pytest.mark.parametrize(
+    ("subject", "state"),
+    [
+        (None, State.BROKEN),
+        ("mailto: ops@example.org", State.BROKEN),
+        ("mailto:ops@localhost", State.BROKEN),
+        ("https://example.org/contact", State.BROKEN),
+        ("mailto:ops@example.org", State.WELL),
+    ],
+)
+def test_production_wants_an_address_push_services_can_write_to(
+    settings: Settings, subject: str | None, state: State
+) -> None:
+    assert production.push_subject(replace(settings, vapid_subject=subject)).state is state
 
 
 def test_keys_that_others_can_read_are_noticed(settings: Settings) -> None:

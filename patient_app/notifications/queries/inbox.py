@@ -9,7 +9,6 @@ from sqlalchemy import func, select
 from patient_app.core.db import session
 from patient_app.core.errors import NotFound
 from patient_app.notifications.models import Delivery, PushSubscription, Reminder
-from patient_app.notifications.rules.states import DeliveryState
 
 SHOWN_FOR = timedelta(days=30)
 MOST_LINES = 60
@@ -45,14 +44,6 @@ def phones_of(person_id: UUID) -> Sequence[PushSubscription]:
 def sendings_of(reminder_id: UUID) -> Sequence[Delivery]:
     """What became of a reminder on each phone."""
     return session().scalars(select(Delivery).where(Delivery.reminder_id == reminder_id)).all()
-
-
-def dead_letters(since: datetime) -> int:
-    """How many sendings were given up."""
-    wanted = select(func.count()).where(
-        Delivery.state == DeliveryState.DEAD, Delivery.ended_at > since
-    )
-    return session().scalar(wanted) or 0
 
 
 def own_reminder(person_id: UUID, reminder_id: UUID) -> Reminder:

@@ -8,12 +8,11 @@ from patient_app.operations.doctor.findings import Finding, State
 
 Look = Callable[[Settings], Finding]
 
-DATA: tuple[Look, ...] = (data.keys, data.audit_chain, work.worker, work.jobs)
+DATA: tuple[Look, ...] = (data.keys, data.audit_chain, work.worker, work.jobs, work.push)
 ALWAYS: tuple[Look, ...] = (
     machine.zone_data,
     machine.disk,
     machine.folder,
-    work.push,
     work.backup,
     work.leftovers,
 )
@@ -22,6 +21,7 @@ PRODUCTION: tuple[Look, ...] = (
     production.neutral,
     production.demo_gone,
     production.reachable,
+    production.push_subject,
     work.rehearsal,
 )
 

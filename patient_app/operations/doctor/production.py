@@ -1,5 +1,6 @@
 """What must also hold before real people use it."""
 
+import re
 import socket
 import ssl
 from datetime import UTC, datetime, timedelta
@@ -14,6 +15,7 @@ from patient_app.core.neutral import tells_too_much
 from patient_app.operations.doctor.findings import Finding, broken, watch, well
 
 _TIMEOUT = 5.0
+_ADDRESS = re.compile(r"mailto:[^@\s]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE)
 _RENEW_BEFORE = timedelta(days=14)
 
 
@@ -47,6 +49,15 @@ def neutral(settings: Settings) -> Finding:
         if tells_too_much(name):
             return broken("name", f"“{name}” tells too much: choose a neutral name and host.")
     return well("name", "The name and the addresses say nothing about anyone.")
+
+
+def push_subject(settings: Settings) -> Finding:
+    """Whom do push services write to when something is wrong with what we send?"""
+    subject = settings.vapid_subject or ""
+    # Apple turns away localhost and anything that is not a plain address (reference, push 7).
+    if not _ADDRESS.fullmatch(subject):
+        return broken("push address", "Set VAPID_SUBJECT to mailto: and an address that is read.")
+    return well("push address", f"Push services know {subject}.")
 
 
 def demo_gone(_settings: Settings) -> Finding:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from patient_app.core import clock
 from patient_app.core.config import Settings
+from patient_app.notifications.queries.health import sending_health
 from patient_app.operations.backup.leftovers import overdue, plain_copies
 from patient_app.operations.backup.nightly import newest_backup
 from patient_app.operations.backup.passphrase import read_passphrase
@@ -34,8 +35,18 @@ def jobs(_settings: Settings) -> Finding:
 
 
 def push(_settings: Settings) -> Finding:
-    """Reminders to phones."""
-    return well("push", "This version sends nothing to phones.")
+    """Do reminders reach phones, and in time?"""
+    health = sending_health(clock.now())
+    if health.refusing:
+        told = ", ".join(health.refusing)
+        return broken(
+            "push", f"Push services refuse our key: {told}. Look at VAPID_SUBJECT and the clock."
+        )
+    if health.late:
+        return broken("push", f"{health.late} reminders are late: is a worker running?")
+    if health.given_up:
+        return watch("push", f"{health.given_up} reminders did not reach a phone since yesterday.")
+    return well("push", "Reminders go out in time.")
 
 
 def backup(settings: Settings) -> Finding:
