@@ -43,9 +43,11 @@ from patient_app.episodes.queries.team import on_care_team
 from patient_app.episodes.service import cover, invite, team
 from patient_app.home import offline as home_offline
 from patient_app.home import routes as home_routes
+from patient_app.notifications import offline as notification_offline
 from patient_app.notifications import personal_data as notification_data
 from patient_app.notifications import reminders as own_reminders
 from patient_app.notifications import routes as notification_routes
+from patient_app.notifications.queries.inbox import unread_beside
 from patient_app.notifications.rules.kinds import Kinds
 from patient_app.notifications.service.reminding import call_off_of_episode
 from patient_app.notifications.service.restoring import expire_what_was_due
@@ -123,6 +125,7 @@ OFFLINE: tuple[Callable[[Actor, datetime], list[str]], ...] = (
     home_offline.pages,
     schedule_offline.pages,
     craving_offline.pages,
+    notification_offline.pages,
 )
 
 
@@ -200,7 +203,7 @@ def _on_care_team(actor: Actor, person_id: UUID, scope: str) -> bool:
 
 def _load_actor(token: str) -> Actor | None:
     now = clock.now()
-    found = find_actor(token, now)
+    found = find_actor(token, now, unread_beside)
     if found is None:
         return None
     if found.touch_due:

@@ -26,7 +26,7 @@ class Actor:
     """A signed-in person, for the length of one request.
 
     `zone` is the person's own, if they chose one. The center's comes along, because nearly every
-    page asks what day it is there.
+    page asks what day it is there; `unread` lines of the inbox, because every page shows them.
     """
 
     person_id: UUID
@@ -40,6 +40,7 @@ class Actor:
     center_zone: str
     authenticated_at: datetime
     shared_phone: bool = False
+    unread: int = 0
 
     @property
     def is_patient(self) -> bool:

@@ -59,6 +59,7 @@ PATIENT_PLACES = (
     Place("log.new", N_("Log"), "plus"),
     Place("settings.overview", N_("Settings"), "settings-2"),
 )
+INBOX = "notifications.inbox"
 # Pages that are the same for everyone, so that a phone can keep them: a patient's frame, no name.
 IMPERSONAL = {"log.new", "log.new_in", "log.unsent", "log.unsent_in"}
 STAFF_PLACES = (
@@ -81,6 +82,8 @@ def frame() -> Frame:
     return Frame(
         help_url=url_for("shell.help_now_in", language=current_language()),
         tabs=_tabs(actor),
+        inbox_url=url_for(INBOX) if actor is not None and _opens_for(actor, INBOX) else None,
+        unread=actor.unread if actor is not None else 0,
         demo=_demo(),
         quick_hide=actor is not None and actor.is_patient,
         shared_phone=actor is not None and actor.shared_phone,

@@ -18,8 +18,11 @@ WORKER_PARTS = ("js/phone.js", "js/outbox.js")
 ICON = "brand/any-192.png"
 _STATIC = ("css/app.css", "icons/sprite.svg", "icons/favicon.svg", "icons/list.svg")
 
-# Of no use without signal: a passkey begins with a question of the server's.
-_ONLINE = frozenset({"js/passkeys.js"})
+# Of no use without signal: they belong to pages that open only with it, or begin with a question to
+# the server.
+_ONLINE = frozenset(
+    f"js/{name}.js" for name in ("passkeys", "phone-settings", "push", "notifications")
+)
 
 
 def kept_pages() -> list[str]:
@@ -48,9 +51,7 @@ def build_of(assets_build: str, app_name: str) -> str:
     return digest.hexdigest()[:12]
 
 
-def kept_on_phone(
-    names: Iterable[str], url: Callable[[str], str], language: str
-) -> list[str]:
+def kept_on_phone(names: Iterable[str], url: Callable[[str], str], language: str) -> list[str]:
     """Every address a phone keeps that speaks `language`; Help now in all of them."""
     others = tuple(f"/{each}" for each in LANGUAGES if each != language)
     pages = [

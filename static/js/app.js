@@ -39,10 +39,13 @@ async function keepWorker() {
 
 // The page a person waits for comes first; what they may read later waits for a quiet moment.
 const QUIET_MS = 3000;
+const reminders = (name) => import("./push.js").then((push) => push[name]()).catch(() => {});
 const keepPages = () => import("./pack.js").then(({ refreshPack }) => refreshPack()).catch(() => {});
 const keepOwn = () => import("./own.js").catch(() => {});
 
 async function afterLoad() {
+  if (location.hash.startsWith("#r=")) reminders("noteOpened");
+  if (document.querySelector("nav.bar")) setTimeout(() => reminders("tellAgain"), QUIET_MS);
   await keepWorker().catch(() => {}); // private windows refuse workers; the app works without
   if (document.getElementById("office")) await showOffice();
   else if (document.querySelector("nav.bar")) await keepOffice();

@@ -40,4 +40,13 @@ export async function forgetPhone({ all = false } = {}) {
     await inStore(databaseOf(owner), "kept", "readwrite", (store) => store.clear());
   }
   await dropFact("office");
+  await forgetReminders();
+}
+
+// Nothing more comes to this phone, and what lies on its lock screen goes.
+async function forgetReminders() {
+  await dropFact("push");
+  const registration = await navigator.serviceWorker?.getRegistration();
+  for (const shown of (await registration?.getNotifications?.()) ?? []) shown.close();
+  await (await registration?.pushManager?.getSubscription())?.unsubscribe();
 }

@@ -1,4 +1,4 @@
-"""Promise: whatever a push service brings, the phone shows one discreet line, and a tap leads on."""
+"""Promise: whatever a push service brings, a phone shows one discreet line; a tap leads on."""
 
 import json
 from collections.abc import Callable
@@ -49,7 +49,9 @@ class Phone:
 
     def shows(self, number: int = 1) -> list[dict[str, Any]]:
         """What lies on the lock screen, once so many lines lie there."""
-        found = f"(await (await navigator.serviceWorker.ready).getNotifications()).length >= {number}"
+        found = (
+            f"(await (await navigator.serviceWorker.ready).getNotifications()).length >= {number}"
+        )
         until(self.page, found)
         told: list[dict[str, Any]] = self.page.evaluate(SHOWN)
         return told
@@ -92,7 +94,8 @@ def test_what_was_sent_is_shown(phone: Phone) -> None:
     phone.gets(reminder("Something at 5:30"))
     [line] = phone.shows()
     assert (line["title"], line["tag"], line["silent"]) == ("Something at 5:30", "one", False)
-    assert line["data"] == {"id": "Something at 5:30", "kind": 1, "order": 1, "navigate": "/schedule"}
+    sent = {"id": "Something at 5:30", "kind": 1, "order": 1, "navigate": "/schedule"}
+    assert line["data"] == sent
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """Promise: the worker keeps the impersonal shell and nothing else, and a new build replaces it."""
 
-import json
 import re
 from collections.abc import Callable
 

@@ -1,11 +1,14 @@
 """From a browser's token to the person it stands for."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import Row, Select, bindparam, or_, select
+from sqlalchemy import ColumnElement, Row, Select, bindparam, literal, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from patient_app.accounts.models import Person, RoleGrant, SignInSession
 from patient_app.accounts.queries.sessions import is_live
@@ -16,6 +19,8 @@ from patient_app.core.actors import Actor, Role
 from patient_app.core.db import Instant, fetch
 from patient_app.core.sealed import opened
 
+COUNTED_FOR = timedelta(days=30)
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -25,9 +30,14 @@ class Found:
     touch_due: bool
 
 
-def find_actor(token: str, now: datetime) -> Found | None:
+# What another feature counts for this person, since an instant: a column of the same statement.
+Counting = Callable[[InstrumentedAttribute[UUID], ColumnElement[datetime]], ColumnElement[int]]
+
+
+def find_actor(token: str, now: datetime, counting: Counting | None = None) -> Found | None:
     """The person behind a live sign-in. One query; roles are read as they are right now."""
-    rows = fetch(_by_token(), {"token_hash": token_hash(token), "now": now})
+    asked = {"token_hash": token_hash(token), "now": now, "since": now - COUNTED_FOR}
+    rows = fetch(_by_token(counting), asked)
     if not rows or not is_live(rows[0], now) or rows[0].deactivated_at is not None:
         return None
     actor = _actor(rows[0], frozenset(Role(row.role) for row in rows if row.role))
@@ -35,9 +45,11 @@ def find_actor(token: str, now: datetime) -> Found | None:
 
 
 @cache
-def _by_token() -> Select[*tuple[Any, ...]]:
+def _by_token(counting: Counting | None) -> Select[*tuple[Any, ...]]:
     # Every page asks this: building the statement costs more than running it, so it is built once.
     now, here = bindparam("now", type_=Instant()), zone_rows()
+    since = bindparam("since", type_=Instant())
+    unread = counting(SignInSession.person_id, since) if counting else literal(0)
     return (
         select(
             SignInSession.id.label("session_id"),
@@ -56,6 +68,7 @@ def _by_token() -> Select[*tuple[Any, ...]]:
             Person.deactivated_at,
             here.c.zone.label("center_zone"),
             RoleGrant.role,
+            unread.label("unread"),
         )
         .join(Person, Person.id == SignInSession.person_id)
         .join(here, here.c.id == SignInSession.center_id)
@@ -85,4 +98,5 @@ def _actor(row: Row[*tuple[Any, ...]], roles: frozenset[Role]) -> Actor | None:
         center_zone=row.center_zone,
         authenticated_at=row.authenticated_at,
         shared_phone=row.shared_phone,
+        unread=row.unread,
     )

@@ -1,14 +1,16 @@
 """What a person can choose about reminders, as the page shows it."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from patient_app.core import words
 from patient_app.core.actors import Actor
 from patient_app.core.i18n import gettext
 from patient_app.core.messages import N_
+from patient_app.core.neutral import TELLING
 from patient_app.core.zone_names import zone_label
+from patient_app.notifications.models import Reminder
 from patient_app.notifications.queries.choices import choices_of
 from patient_app.notifications.queries.inbox import phones_of, sendings_of
 from patient_app.notifications.rules.choices import LEADS
@@ -19,6 +21,11 @@ DISCRETION_WORDS = {
     Discretion.NEUTRAL: N_("Private"),
     Discretion.SOME: N_("Time only"),
     Discretion.FULL: N_("Full"),
+}
+_NOTES = {
+    Discretion.NEUTRAL: N_("Anyone may look."),
+    Discretion.SOME: N_("It says when, not what."),
+    Discretion.FULL: N_("If no one else sees it."),
 }
 _EXAMPLES = {
     Discretion.NEUTRAL: N_("You have a reminder"),
@@ -45,6 +52,7 @@ class Option:
     value: str
     label: str
     chosen: bool
+    note: str = ""
     example: str = ""
 
 
@@ -71,17 +79,22 @@ def settings_page(actor: Actor, kinds: Kinds, now: datetime) -> dict[str, Any]:
             for kind in sorted(kinds.values(), key=lambda each: each.number)
             if kind.switch
         ],
-        "leads": [
-            Option(str(lead), words.duration(timedelta(minutes=lead)), lead in chosen.leads)
-            for lead in LEADS
-        ],
-        "check_in_at": chosen.check_in_at,
-        "quiet_from": chosen.quiet_from,
-        "quiet_until": chosen.quiet_until,
+        "lead_choices": [(str(lead), words.duration(timedelta(minutes=lead))) for lead in LEADS],
+        "leads_chosen": [str(lead) for lead in chosen.leads],
+        "check_in_at": _typed(chosen.check_in_at),
+        "quiet_from": _typed(chosen.quiet_from),
+        "quiet_until": _typed(chosen.quiet_until),
+        "telling": TELLING,
         "most_per_day": chosen.most_per_day,
         "zone_name": zone_label(chosen.zone),
         "discretions": [
-            Option(each, gettext(label), each is chosen.discretion, gettext(_EXAMPLES[each]))
+            Option(
+                each,
+                gettext(label),
+                each is chosen.discretion,
+                gettext(_NOTES[each]),
+                gettext(_EXAMPLES[each]),
+            )
             for each, label in DISCRETION_WORDS.items()
         ],
         "phones": [
@@ -89,6 +102,11 @@ def settings_page(actor: Actor, kinds: Kinds, now: datetime) -> dict[str, Any]:
             for row in phones_of(actor.person_id)
         ],
     }
+
+
+def _typed(at: time | None) -> str:
+    """As a field for a time takes it."""
+    return at.strftime("%H:%M") if at else ""
 
 
 def _health(row: Any, now: datetime) -> str:
@@ -101,9 +119,11 @@ def _health(row: Any, now: datetime) -> str:
     return gettext("Last reminder sent %(when)s ago", when=words.duration(now - row.sent_at))
 
 
-def verdict(reminder_id: Any) -> dict[str, str]:
+def verdict(reminder: Reminder) -> dict[str, str]:
     """What became of a test: `state` is waiting, sent, failed or no_phone; `words` say it."""
-    states = {row.state for row in sendings_of(reminder_id)}
+    states = {row.state for row in sendings_of(reminder.id)}
+    if reminder.unpushed == "no_phone":
+        return {"state": "no_phone", "words": gettext(N_("No phone of yours is set up yet."))}
     if not states:
         return {"state": "waiting", "words": gettext(N_("On its way …"))}
     if DeliveryState.SENT in states:

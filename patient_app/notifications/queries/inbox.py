@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from patient_app.core.db import session
 from patient_app.core.errors import NotFound
@@ -25,14 +26,21 @@ def inbox_rows(person_id: UUID, now: datetime) -> Sequence[Reminder]:
     return session().scalars(wanted).all()
 
 
-def unread(person_id: UUID, now: datetime) -> int:
-    """How many of them were not opened."""
-    wanted = select(func.count()).where(
-        Reminder.person_id == person_id,
-        Reminder.told_at > now - SHOWN_FOR,
-        Reminder.read_at.is_(None),
+def unread_beside(
+    person_id: InstrumentedAttribute[UUID], since: ColumnElement[datetime]
+) -> ColumnElement[int]:
+    """How many lines were not opened, as a column of a statement about a person."""
+    return (
+        select(func.count())
+        .where(
+            Reminder.person_id == person_id,
+            Reminder.told_at > since,
+            Reminder.read_at.is_(None),
+            Reminder.cancelled_at.is_(None),
+        )
+        .correlate_except(Reminder)
+        .scalar_subquery()
     )
-    return session().scalar(wanted) or 0
 
 
 def phones_of(person_id: UUID) -> Sequence[PushSubscription]:

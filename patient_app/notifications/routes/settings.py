@@ -91,8 +91,7 @@ def test() -> Response:
 @patient_required
 def test_verdict(reminder_id: UUID) -> Response:
     """What became of a test of one's own."""
-    own_reminder(current_actor().person_id, reminder_id)
-    return jsonify(verdict(reminder_id))
+    return jsonify(verdict(own_reminder(current_actor().person_id, reminder_id)))
 
 
 def _lay_out(person_id: UUID) -> None:
