@@ -2,6 +2,7 @@
 
 import os
 import signal
+import threading
 import time
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -21,14 +22,14 @@ from patient_app.notifications.rules.states import ON_ITS_WAY, ReminderState
 from patient_app.schedule.models import Occurrence
 from patient_app.schedule.rules.patterns import weekly
 from patient_app.schedule.service.occurrences import cancel_occurrence
-from tests.notifications.push_service import PushService, Received
-from tests.nursery import Child, nursery
+from tests.notifications.push_service import Phone, PushService, Received
+from tests.nursery import LEASE_S, Child, nursery
 from tests.people import Place, Someone
 from tests.schedule.evenings import HERE, give_place, make_series
 
 SESSION, CHANGE = 1, 2
 LASTS = timedelta(seconds=2)
-A_MOMENT = 0.25
+A_MOMENT = 0.5
 """What a message marked just before a cancellation may take to arrive: it was on its way."""
 
 
@@ -44,6 +45,8 @@ class Burst:
     sessions: dict[UUID, UUID] = field(default_factory=dict)
     cancelled_at: dict[UUID, float] = field(default_factory=dict)
     workers: list[Child] = field(default_factory=list)
+    timers: list[threading.Timer] = field(default_factory=list)
+    phones: list[Phone] = field(default_factory=list)
 
     def make(self, people: list[Someone], number: int) -> None:
         """`number` reminders for these people, each of another session or person."""
@@ -107,6 +110,19 @@ class Burst:
             )
             time.sleep(0.02)
 
+    def wait_for_strike(self, longest_s: float = 10) -> None:
+        """Until the strike was made. Raises AssertionError."""
+        deadline = time.monotonic() + longest_s
+        while not (self.folder / "struck").exists():
+            assert time.monotonic() < deadline, f"nothing struck\n{self.log()}"
+            time.sleep(0.01)
+
+    def wake_after_its_lease(self, worker: Child) -> None:
+        """A stopped process goes on as if no time had passed; till then it may hold the database."""
+        waking = threading.Timer(LEASE_S * 1.5, send, (worker, signal.SIGCONT))
+        waking.start()
+        self.timers.append(waking)
+
     def waiting(self) -> int:
         session().rollback()
         now = clock.now()
@@ -134,6 +150,8 @@ class Burst:
 
     def stop(self) -> None:
         """Every worker ends on SIGTERM, as it should; one that does not is killed and told of."""
+        for timer in self.timers:
+            timer.join()
         stuck = []
         for worker in self.workers:
             for number in (signal.SIGCONT, signal.SIGTERM):

@@ -89,7 +89,9 @@ class Drain:
         return found
 
     async def _send(self, message: Message) -> None:
-        self._ended.append(Outcome(message.claim, await self.sender.send(message)))
+        answer = await self.sender.send(message)
+        # Not in one line: the list is looked up first, and is another once the answer is here.
+        self._ended.append(Outcome(message.claim, answer))
 
     def _write_down(self) -> None:
         if self._ended:
