@@ -118,7 +118,7 @@ class Burst:
             time.sleep(0.01)
 
     def wake_after_its_lease(self, worker: Child) -> None:
-        """A stopped process goes on as if no time had passed; till then it may hold the database."""
+        """A stopped process goes on as if no time had passed; it may have held the database."""
         waking = threading.Timer(LEASE_S * 1.5, send, (worker, signal.SIGCONT))
         waking.start()
         self.timers.append(waking)
