@@ -11,6 +11,7 @@ from patient_app.core.ids import new_id
 from patient_app.notifications.models import Reminder
 from patient_app.notifications.rules.kinds import Manner
 from patient_app.notifications.rules.own import TEST
+from patient_app.notifications.rules.states import ReminderState
 from patient_app.notifications.rules.wanted import Wanted
 from patient_app.notifications.service.reminding import remind
 
@@ -34,6 +35,19 @@ def read_all(person_id: UUID, now: datetime) -> None:
         .where(Reminder.person_id == person_id, Reminder.told_at <= now, Reminder.read_at.is_(None))
         .values(read_at=now)
     )
+
+
+@unit_of_work()
+def keep_as_told(person_id: UUID, now: datetime) -> None:
+    """What is due goes into the inbox and to no phone; what its event has overtaken was opened."""
+    due = select(Reminder).where(
+        Reminder.person_id == person_id,
+        Reminder.state == ReminderState.SCHEDULED,
+        Reminder.send_at <= now,
+    )
+    for row in session().scalars(due):
+        row.state, row.told_at, row.unpushed = ReminderState.TOLD, row.send_at, "no_phone"
+        row.read_at = row.expires_at if row.expires_at <= now else None
 
 
 @unit_of_work()
