@@ -6,12 +6,15 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from tests.conftest import ON_POSTGRESQL
 from tests.notifications.burst import Burst
 from tests.notifications.push_service import Phone, PushService
 from tests.people import Place, Someone
 
 STEPS = ("claim", "recheck", "mark", "post", "record", "reclaim")
 POINTS = [f"{when} {step}" for step in STEPS for when in ("before", "after")]
+if ON_POSTGRESQL:  # `make crash-test` strikes everywhere; here, where its transactions differ most
+    POINTS = ["after claim", "after mark", "after post", "before reclaim"]
 NUMBER = 24
 
 

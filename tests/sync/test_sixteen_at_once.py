@@ -53,6 +53,7 @@ def test_what_keeps_it_one_is_the_unique_constraint(app: Flask, ana: Someone) ->
         return
     drop_unique("sync_record")
     drop_unique("craving_entry")
+    drop_unique("reminder")
     assert post_at_once(app, ana).count("stored") > 1
     assert entries() > 1
 
