@@ -86,8 +86,8 @@ def _change(row: Occurrence, named: Series, now: datetime) -> Telling:
     path = f"/schedule/{row.id}"
     if row.state == OccurrenceState.CANCELLED:
         return Telling(
-            some=gettext("Cancelled: %(when)s", when=when),
-            full=gettext("Cancelled: %(title)s, %(when)s", title=title_of(named), when=when),
+            some=gettext("Canceled: %(when)s", when=when),
+            full=gettext("Canceled: %(title)s, %(when)s", title=title_of(named), when=when),
             path=path,
             icon="calendar-x",
         )
@@ -148,7 +148,7 @@ KINDS = (
         SESSION_CHANGE,
         2,
         N_("Changes"),
-        N_("A session is moved or cancelled."),
+        N_("A session is moved or canceled."),
         Manner.CHANGE,
         _is_latest_change,
         _tell_changes,

@@ -105,7 +105,6 @@ def upgrade() -> None:
         sa.Column("discretion", sa.String(length=10), nullable=False),
         sa.Column("most_per_day", sa.Integer(), nullable=False),
         sa.Column("check_in_at", sa.Time(), nullable=False),
-        sa.Column("own_words", Codes(), nullable=False),
         sa.Column("changed_at", Instant(), nullable=False),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_reminder_setting_person_id"),
         sa.PrimaryKeyConstraint("id", name="pk_reminder_setting"),

@@ -12,8 +12,7 @@ from patient_app.core.db import Base, Codes, Keeping
 class ReminderSetting(Base):
     """One row once something was chosen; without it the defaults of `rules.choices` hold.
 
-    `own_words`: codes of the kinds that this person words for themselves. The words are on their
-    phones and nowhere else.
+    Words of their own for a kind are on their phones and nowhere else.
     """
 
     __tablename__ = "reminder_setting"
@@ -27,5 +26,4 @@ class ReminderSetting(Base):
     discretion: Mapped[str] = mapped_column(String(10))
     most_per_day: Mapped[int]
     check_in_at: Mapped[time]
-    own_words: Mapped[tuple[str, ...]] = mapped_column(Codes, default=())
     changed_at: Mapped[datetime]

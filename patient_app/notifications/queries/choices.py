@@ -37,5 +37,4 @@ def _choices(row: ReminderSetting | None, language: str, zone: str) -> Choices:
         discretion=Discretion(row.discretion),
         most_per_day=row.most_per_day,
         check_in_at=row.check_in_at,
-        own_words=frozenset(row.own_words),
     )

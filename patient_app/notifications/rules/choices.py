@@ -1,6 +1,6 @@
 """What a person chose about being reminded. Pure."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import time
 
 from patient_app.notifications.rules.kinds import Discretion
@@ -29,4 +29,3 @@ class Choices:
     discretion: Discretion = Discretion.NEUTRAL
     most_per_day: int = MOST_PER_DAY
     check_in_at: time = CHECK_IN_AT
-    own_words: frozenset[str] = field(default_factory=frozenset)

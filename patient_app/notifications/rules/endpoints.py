@@ -70,14 +70,6 @@ def origin_of(endpoint: str, extra_hosts: Collection[str]) -> str:
     return f"{url.scheme}://{url.netloc}"
 
 
-def is_extra(endpoint: str, extra_hosts: Collection[str]) -> bool:
-    """Whether the operator listed this very host, and with it the network it stands in."""
-    url = urlsplit(endpoint)
-    return f"{url.hostname}:{url.port}" in extra_hosts or (
-        url.port is None and (url.hostname or "") in extra_hosts
-    )
-
-
 def _is_listed(host: str) -> bool:
     for known in HOSTS:
         if known.startswith("*."):

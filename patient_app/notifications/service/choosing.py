@@ -54,12 +54,6 @@ def stop_kind(person_id: UUID, code: str, now: datetime, then: Callable[[UUID], 
     then(person_id)
 
 
-@unit_of_work()
-def word_kinds(person_id: UUID, codes: frozenset[str], now: datetime) -> None:
-    """Kinds whose words are on the person's phone; the words themselves never come here."""
-    _keep(person_id, now, own_words=codes)
-
-
 def _keep(person_id: UUID, now: datetime, **changed: object) -> Choices:
     chosen = replace(choices_of([person_id])[person_id], **changed)  # type: ignore[arg-type]  # fields of Choices
     wanted = select(ReminderSetting).where(ReminderSetting.person_id == person_id)
@@ -67,7 +61,7 @@ def _keep(person_id: UUID, now: datetime, **changed: object) -> Choices:
     if row is None:
         row = ReminderSetting(person_id=person_id)
         session().add(row)
-    row.off, row.own_words = tuple(sorted(chosen.off)), tuple(sorted(chosen.own_words))
+    row.off = tuple(sorted(chosen.off))
     row.leads = tuple(str(lead) for lead in chosen.leads)
     row.quiet_from, row.quiet_until = chosen.quiet_from, chosen.quiet_until
     row.discretion, row.most_per_day = chosen.discretion, chosen.most_per_day
